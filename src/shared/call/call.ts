@@ -1,0 +1,97 @@
+import type { CallId, DeviceId, UserName } from '../ids.ts'
+import type { HangUpReason } from '../protocol/call-message.ts'
+
+/** Why an ended call ended, as its screen explains it. */
+export type EndReason =
+  | HangUpReason
+  | 'peer-hung-up'
+  | 'declined' // by me
+  | 'peer-declined'
+  | 'missed' // it rang here and nobody answered
+  | 'no-answer'
+  | 'offline' // the other will see that I called
+  | 'unreachable' // no device acknowledged in RING_ACK_TIMEOUT_MS
+  | 'unknown-name'
+  | 'not-allowed' // the other takes calls from contacts only
+  | 'not-connected' // my own server connection is down
+  | 'key-changed' // the other's key is not the pinned one
+  | 'rate-limited'
+  | 'declined-elsewhere'
+  | 'superseded'
+  | 'peer-gone'
+
+interface CallBase {
+  readonly callId: CallId
+  readonly peer: UserName
+  readonly direction: 'incoming' | 'outgoing'
+  /** When it was dialled or began to ring here, in milliseconds since the Unix epoch. */
+  readonly startedAt: number
+  /** The sequence number of this device's next message. */
+  readonly nextSeq: number
+}
+
+/** Invite sent, no device of the callee has acknowledged it. */
+export interface Calling extends CallBase {
+  readonly phase: 'calling'
+}
+
+/** At least one device of the callee rings. */
+export interface RingingOut extends CallBase {
+  readonly phase: 'ringing-out'
+  /** Devices that acknowledged; a pre-connecting one has a peer connection already. */
+  readonly devices: ReadonlyMap<DeviceId, { readonly preconnect: boolean; readonly busy: boolean }>
+}
+
+export interface RingingIn extends CallBase {
+  readonly phase: 'ringing-in'
+  /** The device that calls. */
+  readonly device: DeviceId
+  /** `ring`: aloud. `waiting`: during another call, or behind another ring. `silent`: ignored on this device. */
+  readonly alert: 'ring' | 'waiting' | 'silent'
+  readonly preconnect: boolean
+}
+
+/** Accepted; ICE, DTLS or the microphone are not ready yet. */
+export interface Connecting extends CallBase {
+  readonly phase: 'connecting'
+  readonly device: DeviceId
+  readonly acceptedAt: number
+  readonly heldByMe: boolean
+}
+
+export interface Active extends CallBase {
+  readonly phase: 'active'
+  readonly device: DeviceId
+  readonly acceptedAt: number
+  /** First media, in milliseconds since the Unix epoch: the timer on screen counts from here. */
+  readonly connectedAt: number
+  readonly heldByMe: boolean
+  readonly peerState: { readonly muted: boolean; readonly held: boolean }
+  /** `lost` since a time: no media, ICE restarts under way. */
+  readonly link:
+    | { readonly kind: 'up' }
+    | { readonly kind: 'lost'; readonly since: number; readonly peerOffline: boolean }
+}
+
+/** Stays on screen until dismissed or until the next call. */
+export interface Ended extends CallBase {
+  readonly phase: 'ended'
+  readonly reason: EndReason
+  /** Null when it was never answered. */
+  readonly durationMs: number | null
+}
+
+export type Call = Calling | RingingOut | RingingIn | Connecting | Active | Ended
+export type LiveCall = Exclude<Call, Ended>
+export type CallPhase = Call['phase']
+
+/** What a tray, a notification and a power blocker may know. Replaced whole. */
+export interface CallPresence {
+  readonly status: 'idle' | 'calling' | 'ringing' | 'in-call'
+  readonly callId: CallId | null
+  readonly peer: UserName | null
+  readonly muted: boolean
+  readonly held: boolean
+  /** When the call connected, in milliseconds since the Unix epoch. */
+  readonly since: number | null
+}
