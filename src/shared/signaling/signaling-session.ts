@@ -173,7 +173,7 @@ export function createSignalingSession(parts: SignalingParts): SignalingSession 
     const name = event as ServerEventName
     const parsed = SERVER_EVENTS[name].safeParse(data)
     // A malformed message from the server is dropped: nothing that it could ask for is worth a guess.
-    if (parsed.success) parts.onEvent(name, parsed.data as ServerEventData<typeof name>)
+    if (parsed.success) parts.onEvent(name, parsed.data)
   }
 
   const request: SignalingSession['request'] = async (event, input) => {

@@ -1,0 +1,89 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { z } from 'zod'
+import { StorageError, type DataStore, type StoredProfile } from '../../shared/host-ports.ts'
+import { DeviceId, toNameKey, UserName } from '../../shared/ids.ts'
+import { Contact } from '../../shared/model/contact.ts'
+import { HISTORY_LIMIT, HistoryEntry } from '../../shared/model/history.ts'
+import { Settings } from '../../shared/model/settings.ts'
+
+interface Schema extends DBSchema {
+  contacts: { key: string; value: unknown }
+  history: { key: string; value: unknown; indexes: { startedAt: number } }
+  /** Single values by name: `settings`, `profile`, and the identity key pair as `keys`. */
+  values: { key: string; value: unknown }
+}
+export type Database = IDBPDatabase<Schema>
+
+const VERSION = 1
+
+const Profile = z.object({ name: UserName, server: z.string().max(300), device: DeviceId })
+
+export async function openDatabase(name: string): Promise<Database> {
+  return openDB<Schema>(name, VERSION, {
+    upgrade(db) {
+      db.createObjectStore('contacts')
+      db.createObjectStore('history', { keyPath: 'callId' }).createIndex('startedAt', 'startedAt')
+      db.createObjectStore('values')
+    },
+  })
+}
+
+/** The data of a browser host. Rows that do not parse are skipped and stay where they are. */
+export function createIndexedDbStore(db: Database): DataStore {
+  return {
+    contacts: () => guard(async () => parseAll(Contact, await db.getAll('contacts'))),
+    putContact: (contact) => write(() => db.put('contacts', contact, toNameKey(contact.name))),
+    removeContact: (contact) => write(() => db.delete('contacts', toNameKey(contact.name))),
+    history: () =>
+      guard(async () =>
+        parseAll(HistoryEntry, (await db.getAllFromIndex('history', 'startedAt')).toReversed()),
+      ),
+    putHistory: (entry) =>
+      write(async () => {
+        const tx = db.transaction('history', 'readwrite')
+        await tx.store.put(entry)
+        let surplus = (await tx.store.count()) - HISTORY_LIMIT
+        for (
+          let cursor = await tx.store.index('startedAt').openCursor();
+          cursor && surplus > 0;
+          surplus -= 1
+        ) {
+          await cursor.delete()
+          cursor = await cursor.continue()
+        }
+        await tx.done
+      }),
+    clearHistory: () => write(() => db.clear('history')),
+    settings: () => guard(async () => Settings.parse((await db.get('values', 'settings')) ?? {})),
+    putSettings: (settings) => write(() => db.put('values', settings, 'settings')),
+    profile: () =>
+      guard(
+        async (): Promise<StoredProfile | null> =>
+          Profile.safeParse(await db.get('values', 'profile')).data ?? null,
+      ),
+    putProfile: (profile) =>
+      write(() => (profile === null ? db.delete('values', 'profile') : db.put('values', profile, 'profile'))),
+  }
+}
+
+function parseAll<T>(schema: z.ZodType<T>, rows: readonly unknown[]): T[] {
+  return rows.flatMap((row) => {
+    const parsed = schema.safeParse(row)
+    return parsed.success ? [parsed.data] : []
+  })
+}
+
+/** Names what a browser's storage refuses: quota is a full disk, anything else is unavailable. */
+async function guard<T>(deed: () => Promise<T>): Promise<T> {
+  try {
+    return await deed()
+  } catch (error) {
+    const isFull = error instanceof DOMException && error.name === 'QuotaExceededError'
+    const message = error instanceof Error ? error.message : String(error)
+    throw new StorageError(isFull ? 'storage-full' : 'storage-unavailable', message)
+  }
+}
+
+async function write(deed: () => Promise<unknown>): Promise<void> {
+  await guard(deed)
+}
