@@ -39,6 +39,6 @@ export function isLocalHost(hostname: string): boolean {
     /^169\.254\.\d+\.\d+$/.test(host) ||
     /^172\.(1[6-9]|2\d|3[01])\.\d+\.\d+$/.test(host) ||
     /^f[cd][0-9a-f]{2}:/.test(host) ||
-    /^fe80:/.test(host)
+    host.startsWith('fe80:')
   )
 }
