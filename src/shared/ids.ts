@@ -3,8 +3,8 @@ import { z } from 'zod'
 /** Longest name, in Unicode code points. */
 export const NAME_MAX_LENGTH = 32
 
-/** Letters and digits of any script, joined by single spaces, dots, hyphens, underscores or apostrophes. */
-const NAME_PATTERN = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[ ._\-'’·][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*$/u
+/** Letters and digits of any script, joined by a space, dot, hyphen, underscore or apostrophe (or ". ", as in J. R. Doe). */
+const NAME_PATTERN = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:(?:\.? |[._\-'’·])[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*$/u
 
 /** A name as its owner writes it: NFKC, 1-32 code points. Compare names with {@link toNameKey}. */
 export const UserName = z
