@@ -169,7 +169,7 @@ export function createSignalingSession(parts: SignalingParts): SignalingSession 
   }
 
   const handleEvent = (event: string, data: unknown): void => {
-    if (!(event in SERVER_EVENTS)) return
+    if (!Object.hasOwn(SERVER_EVENTS, event)) return
     const name = event as ServerEventName
     const parsed = SERVER_EVENTS[name].safeParse(data)
     // A malformed message from the server is dropped: nothing that it could ask for is worth a guess.
