@@ -65,13 +65,14 @@ export async function createHostCore(parts: HostCoreParts): Promise<HostCore> {
   }
 
   const handleWelcome = async (welcome: Welcome): Promise<void> => {
-    for (const notice of welcome.notices) notices.post(notice)
-    for (const delivery of welcome.ringing) mail.deliver(delivery)
+    // The roster first: it says whose keys are pinned when the calls that ring are checked.
     await guard(async () => {
       await contacts.mergeRoster(welcome.roster, parts.clock.now())
-      await keepMissed(welcome.missed)
       return ok(null)
     })
+    for (const notice of welcome.notices) notices.post(notice)
+    for (const delivery of welcome.ringing) mail.deliver(delivery)
+    await guard(() => keepMissed(welcome.missed).then(() => ok(null)))
   }
 
   const keepMissed = async (missed: Welcome['missed']): Promise<void> => {
