@@ -33,13 +33,25 @@ interface CallBase {
 /** Invite sent, no device of the callee has acknowledged it. */
 export interface Calling extends CallBase {
   readonly phase: 'calling'
+  /** Whether this side is willing to run ICE and DTLS during the ring. */
+  readonly preconnect: boolean
+  /** The server knows no connected device of the callee. It may still come within the ring-ack time. */
+  readonly calleeOffline: boolean
+}
+
+/** A device of the callee that rings. */
+export interface RingingDevice {
+  readonly preconnect: boolean
+  readonly busy: boolean
+  /** Its peer connection is up already. */
+  readonly connected: boolean
 }
 
 /** At least one device of the callee rings. */
 export interface RingingOut extends CallBase {
   readonly phase: 'ringing-out'
-  /** Devices that acknowledged; a pre-connecting one has a peer connection already. */
-  readonly devices: ReadonlyMap<DeviceId, { readonly preconnect: boolean; readonly busy: boolean }>
+  readonly preconnect: boolean
+  readonly devices: ReadonlyMap<DeviceId, RingingDevice>
 }
 
 export interface RingingIn extends CallBase {
@@ -49,28 +61,38 @@ export interface RingingIn extends CallBase {
   /** `ring`: aloud. `waiting`: during another call, or behind another ring. `silent`: ignored on this device. */
   readonly alert: 'ring' | 'waiting' | 'silent'
   readonly preconnect: boolean
+  readonly connected: boolean
+  /** The hard local end of the ring, in milliseconds since the Unix epoch. */
+  readonly ringUntil: number
 }
 
-/** Accepted; ICE, DTLS or the microphone are not ready yet. */
+/** What the other side's microphone does, as it says. */
+export interface PeerState {
+  readonly muted: boolean
+  readonly held: boolean
+}
+
+/** Accepted; ICE and DTLS are not ready yet. */
 export interface Connecting extends CallBase {
   readonly phase: 'connecting'
   readonly device: DeviceId
   readonly acceptedAt: number
   readonly heldByMe: boolean
+  readonly peerState: PeerState
 }
 
 export interface Active extends CallBase {
   readonly phase: 'active'
   readonly device: DeviceId
   readonly acceptedAt: number
-  /** First media, in milliseconds since the Unix epoch: the timer on screen counts from here. */
+  /** First connection after the accept, in milliseconds since the Unix epoch: the timer on screen counts from here. */
   readonly connectedAt: number
   readonly heldByMe: boolean
-  readonly peerState: { readonly muted: boolean; readonly held: boolean }
+  readonly peerState: PeerState
   /** `lost` since a time: no media, ICE restarts under way. */
-  readonly link:
-    | { readonly kind: 'up' }
-    | { readonly kind: 'lost'; readonly since: number; readonly peerOffline: boolean }
+  readonly link: { readonly kind: 'up' } | { readonly kind: 'lost'; readonly since: number }
+  /** The server says that the peer's device lost its connection, so it is given more time to come back. */
+  readonly peerOffline: boolean
 }
 
 /** Stays on screen until dismissed or until the next call. */

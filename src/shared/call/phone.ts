@@ -13,6 +13,8 @@ import type { Call } from './call.ts'
 export interface Phone {
   readonly self: { readonly name: UserName; readonly device: DeviceId }
   readonly calls: ReadonlyMap<CallId, Call>
+  /** The truth of the microphone track, to be told to the peers. */
+  readonly muted: boolean
   /** Calls that ended, newest last and bounded, so that late messages do not revive one. */
   readonly finished: readonly CallId[]
   /** Messages for a call that is not known yet, kept EARLY_MESSAGE_TTL_MS. */
@@ -26,7 +28,7 @@ export interface IncomingMessage {
   readonly signed: SignedCallMessage
   /** Age by the server's clock in milliseconds; 0 over the control channel. */
   readonly ageMs: number
-  /** What the host's contacts say of the sender. */
+  /** What the host's contacts say of the sender. `accepted`: pre-connect with them is wanted. */
   readonly relation: { readonly accepted: boolean; readonly blocked: boolean }
 }
 
@@ -63,7 +65,6 @@ export type PhoneEvent =
   | { readonly type: 'peer-connected'; readonly peer: PeerKey }
   | { readonly type: 'peer-lost'; readonly peer: PeerKey } // no media now, it may come back
   | { readonly type: 'peer-failed'; readonly peer: PeerKey } // it will not come back by itself
-  | { readonly type: 'microphone-failed'; readonly error: AppError }
   | { readonly type: 'mute-changed'; readonly muted: boolean } // truth of the track, told to the peers
   // time
   | { readonly type: 'timer'; readonly timer: TimerKey }

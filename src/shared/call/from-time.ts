@@ -1,0 +1,36 @@
+import { EARLY_MESSAGE_TTL_MS } from '../protocol/version.ts'
+import { findLive, finish, send, type Draft } from './draft.ts'
+import type { TimerKey } from './phone.ts'
+import { assertNever } from '../result.ts'
+import type { CallId } from '../ids.ts'
+
+/** A deadline of the state has come. A timer of a phase that is over finds nothing to do. */
+export function timerFired(draft: Draft, timer: TimerKey): void {
+  const separator = timer.indexOf(':')
+  const kind = timer.slice(0, separator) as TimerKey extends `${infer K}:${string}` ? K : never
+  const call = findLive(draft, timer.slice(separator + 1) as CallId)
+  switch (kind) {
+    case 'ring-ack':
+      if (call?.phase !== 'calling') return
+      send(draft, call.callId, null, { kind: 'hangup', reason: 'cancelled' })
+      return finish(draft, call, call.calleeOffline ? 'offline' : 'unreachable')
+    case 'ring-limit':
+      if (call?.phase === 'ringing-in') return finish(draft, call, 'missed')
+      if (call?.phase !== 'ringing-out') return
+      send(draft, call.callId, null, { kind: 'hangup', reason: 'cancelled' })
+      return finish(draft, call, 'no-answer')
+    case 'connect':
+      if (call?.phase !== 'connecting') return
+      send(draft, call.callId, call.device, { kind: 'hangup', reason: 'connection-failed' })
+      return finish(draft, call, 'connection-failed')
+    case 'media-loss':
+      if (call?.phase !== 'active' || call.link.kind !== 'lost') return
+      send(draft, call.callId, call.device, { kind: 'hangup', reason: 'connection-lost' })
+      return finish(draft, call, 'connection-lost')
+    case 'early':
+      draft.early = draft.early.filter(({ at }) => at + EARLY_MESSAGE_TTL_MS > draft.now)
+      return
+    default:
+      return assertNever(kind)
+  }
+}

@@ -1,0 +1,28 @@
+import type { CallPresence } from './call.ts'
+import type { Phone } from './phone.ts'
+
+const IDLE: CallPresence = {
+  status: 'idle',
+  callId: null,
+  peer: null,
+  muted: false,
+  held: false,
+  since: null,
+}
+
+/** What a tray may know: the call that is talked in, else the one that rings or is dialled, else a held one. */
+export function presenceOf(phone: Phone): CallPresence {
+  const calls = [...phone.calls.values()]
+  const talking = calls.filter((call) => call.phase === 'connecting' || call.phase === 'active')
+  const inCall = talking.find((call) => !call.heldByMe)
+  const ringing = calls.find((call) => call.phase === 'ringing-in' && call.alert === 'ring')
+  const dialling = calls.find((call) => call.phase === 'calling' || call.phase === 'ringing-out')
+  const shown = inCall ?? ringing ?? dialling ?? talking[0]
+  if (shown === undefined) return IDLE
+  const base = { ...IDLE, callId: shown.callId, peer: shown.peer, muted: phone.muted }
+  if (shown.phase === 'connecting' || shown.phase === 'active') {
+    const since = shown.phase === 'active' ? shown.connectedAt : null
+    return { ...base, status: 'in-call', held: shown.heldByMe, since }
+  }
+  return { ...base, status: shown.phase === 'ringing-in' ? 'ringing' : 'calling' }
+}
