@@ -1,0 +1,25 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { bin, root, run } from './run.ts'
+
+/** The newest change below a folder, in milliseconds since the Unix epoch. */
+function newestChange(folder: string): number {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  )
+  return Math.max(0, ...files.map((file) => statSync(join(file.parentPath, file.name)).mtimeMs))
+}
+
+/** Whether `output` is missing or older than the sources of the screens. */
+export function isStale(output: string): boolean {
+  if (!existsSync(output)) return true
+  const builtAt = statSync(output).mtimeMs
+  return [join(root, 'src')].some((folder) => newestChange(folder) > builtAt)
+}
+
+export async function buildWebIfNeeded(): Promise<void> {
+  if (!isStale(join(root, 'out/web/index.html'))) return
+  console.log('Building the browser version ...')
+  const code = await run(bin('vite'), ['build', '--config', 'vite.web.config.ts', '--logLevel', 'warn'])
+  if (code !== 0) process.exit(code)
+}
