@@ -113,6 +113,7 @@ export async function createHostCore(parts: HostCoreParts): Promise<HostCore> {
     lookUp: async (name) =>
       (await desk.session()?.request('directory.lookup', { name })) ?? err(appError('not-connected')),
     onKeyChanged: (name, offeredKey) => void guard(() => contacts.update(name, { offeredKey })),
+    onForged: (name) => warn({ id: `call-tampered:${name}`, error: appError('call-tampered', name) }),
     allowsPreconnect: () => settings.get().preconnect && settings.get().iceTransportPolicy === 'all',
   })
 

@@ -3,12 +3,7 @@ import type { AppError } from '../../shared/errors.ts'
 import type { CallId } from '../../shared/ids.ts'
 import type { Result } from '../../shared/result.ts'
 import type { ReadableStore } from '../../shared/store.ts'
-
-/** The way the sound takes, from the selected candidate pair (W3C webrtc-stats, section 8.12). */
-export type CallPath =
-  | { readonly kind: 'lan' } // host to host, private or link-local addresses
-  | { readonly kind: 'direct' } // through NAT
-  | { readonly kind: 'relayed'; readonly host: string; readonly protocol: 'udp' | 'tcp' | 'tls' }
+import type { MediaPath } from '../media/path.ts'
 
 /** What a screen shows of the microphone: the truth of the track, not the wish. */
 export type MicrophoneView =
@@ -21,7 +16,7 @@ export type MicrophoneView =
 export interface CallView {
   readonly call: Call
   /** Null until a candidate pair is selected. */
-  readonly path: CallPath | null
+  readonly path: MediaPath | null
   readonly meSpeaking: boolean
   readonly peerSpeaking: boolean
 }

@@ -25,6 +25,8 @@ export interface CallMailParts {
   readonly lookUp: (name: UserName) => Promise<Result<{ publicKey: PublicKey }, AppError>>
   /** A message of a contact came with another key than the pinned one. */
   readonly onKeyChanged: (name: UserName, offered: PublicKey) => void
+  /** A message did not carry the signature of the one in whose name it came. */
+  readonly onForged: (name: UserName) => void
   /** Whether this person wants ICE and DTLS to run during the ring at all. */
   readonly allowsPreconnect: () => boolean
 }
@@ -63,6 +65,7 @@ export function createCallMail(parts: CallMailParts): CallMail {
   const refuse = (signed: SignedCallMessage, reason: Tampering['reason']): Result<never, AppError> => {
     const { callId, from } = signed.message
     tampering.post({ callId, from: from.name, reason })
+    if (reason === 'signature') parts.onForged(from.name)
     return err(appError(reason === 'signature' ? 'call-tampered' : 'key-changed', from.name))
   }
 

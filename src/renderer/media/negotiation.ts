@@ -1,0 +1,128 @@
+import type { CallBody, IceCandidate } from '../../shared/protocol/call-message.ts'
+
+type Description = Extract<CallBody, { kind: 'description' }>
+type Candidates = Extract<CallBody, { kind: 'candidates' }>
+
+/** The part of a peer connection that negotiation needs. */
+export type NegotiablePc = Pick<
+  RTCPeerConnection,
+  | 'setLocalDescription'
+  | 'setRemoteDescription'
+  | 'addIceCandidate'
+  | 'localDescription'
+  | 'remoteDescription'
+  | 'signalingState'
+>
+
+export interface NegotiationParts {
+  readonly pc: NegotiablePc
+  /** The polite side gives way when two offers meet. */
+  readonly polite: boolean
+  readonly send: (description: Description) => void
+  /** Right before an offer of the other side is applied for the first time. */
+  readonly onFirstOffer: () => void
+  readonly onRemoteOfferApplied: () => void
+}
+
+/** Perfect negotiation (W3C webrtc-pc, section 10.7): both sides may offer at any time, in any order of arrival. */
+export interface Negotiation {
+  /** Makes an offer; for `negotiationneeded`. */
+  offer(): Promise<void>
+  handleDescription(description: Description): Promise<void>
+  handleCandidates(candidates: Candidates): Promise<void>
+  /** Sends an offer again that was not answered, e.g. because the way to the other side was down. */
+  repeatOffer(): void
+}
+
+export function createNegotiation(parts: NegotiationParts): Negotiation {
+  const { pc, polite, send } = parts
+  let isMakingOffer = false
+  let isIgnoringOffer = false
+  /** Number of my last offer, and of the last offer of the other side that was applied. */
+  let mine = 0
+  let theirs = 0
+  let early: Candidates[] = []
+  let tail: Promise<void> = Promise.resolve()
+
+  /** One step at a time: a description and the candidates behind it must not overtake each other. */
+  const inOrder = (step: () => Promise<void>): Promise<void> => {
+    tail = tail.then(step, step)
+    return tail
+  }
+
+  const sendLocal = (negotiation: number): void => {
+    const { localDescription } = pc
+    if (
+      localDescription === null ||
+      localDescription.type === 'rollback' ||
+      localDescription.type === 'pranswer'
+    )
+      return
+    send({ kind: 'description', negotiation, type: localDescription.type, sdp: localDescription.sdp })
+  }
+
+  const applyAnswer = async ({ negotiation, sdp }: Description): Promise<void> => {
+    // An answer to an older offer says nothing about the present one.
+    if (pc.signalingState !== 'have-local-offer' || negotiation !== mine) return
+    await pc.setRemoteDescription({ type: 'answer', sdp })
+    await addEarly()
+  }
+
+  const applyOffer = async ({ negotiation, sdp }: Description): Promise<void> => {
+    if (negotiation <= theirs) return
+    const isCollision = isMakingOffer || pc.signalingState !== 'stable'
+    isIgnoringOffer = !polite && isCollision
+    if (isIgnoringOffer) return
+    if (theirs === 0) parts.onFirstOffer()
+    theirs = negotiation
+    // In a collision this rolls my own offer back; it is made anew by `negotiationneeded`.
+    await pc.setRemoteDescription({ type: 'offer', sdp })
+    parts.onRemoteOfferApplied()
+    await pc.setLocalDescription()
+    sendLocal(negotiation)
+    await addEarly()
+  }
+
+  const add = async ({ candidates, end }: Candidates): Promise<void> => {
+    for (const candidate of candidates) await addOne(candidate)
+    if (end) await addOne(null)
+  }
+
+  const addOne = async (candidate: IceCandidate | null): Promise<void> => {
+    try {
+      await pc.addIceCandidate(candidate)
+    } catch {
+      // Of an offer that was ignored, or of an ICE generation that a restart has ended: of no use, and no harm.
+    }
+  }
+
+  const addEarly = async (): Promise<void> => {
+    const waiting = early
+    early = []
+    for (const candidates of waiting) await add(candidates)
+  }
+
+  return {
+    async offer() {
+      try {
+        isMakingOffer = true
+        await pc.setLocalDescription()
+        if (pc.localDescription?.type !== 'offer') return
+        mine += 1
+        sendLocal(mine)
+      } finally {
+        isMakingOffer = false
+      }
+    },
+    handleDescription: (description) =>
+      inOrder(() => (description.type === 'offer' ? applyOffer(description) : applyAnswer(description))),
+    handleCandidates: (candidates) =>
+      inOrder(async () => {
+        if (pc.remoteDescription === null) early.push(candidates)
+        else await add(candidates)
+      }),
+    repeatOffer() {
+      if (pc.signalingState === 'have-local-offer') sendLocal(mine)
+    },
+  }
+}
