@@ -6,11 +6,12 @@ import { fileURLToPath } from 'node:url'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { pino } from 'pino'
 import { z } from 'zod'
+import { DatabaseTooNewError, openDatabase } from '../node/sqlite.ts'
 import { createCrypto } from '../shared/identity/crypto.ts'
 import { RegistrationPolicy } from '../shared/protocol/signaling-events.ts'
 import { DEFAULT_LIMITS } from './config.ts'
 import { createServer, type RunningServer } from './create-server.ts'
-import { DatabaseTooNewError, openDatabase } from './database.ts'
+import { SERVER_SCHEMA } from './database.ts'
 
 // The command line of the server, and the only place that reads argv and the environment.
 
@@ -96,7 +97,7 @@ function giveUp(sentence: string): never {
 function openData(): ReturnType<typeof openDatabase> {
   const file = join(options.data, 'tincan-server.db')
   try {
-    return openDatabase(file, clock.now())
+    return openDatabase(file, SERVER_SCHEMA, clock.now())
   } catch (error) {
     if (error instanceof DatabaseTooNewError)
       giveUp(`${file}: ${error.message}. Start a newer Tincan server.`)
