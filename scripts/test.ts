@@ -40,7 +40,7 @@ async function playwright(project: string): Promise<Count> {
   const file = join(results, `${project}.json`)
   const code = await run(
     bin('playwright'),
-    ['test', '--project', project, '--reporter=list,json', '--output', join(results, `${project}-output`)],
+    ['test', `--project=${project}`, '--reporter=list,json', '--output', join(results, `${project}-output`)],
     { env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
   )
   if (!existsSync(file)) return FAILED

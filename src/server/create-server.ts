@@ -109,7 +109,10 @@ export async function createServer(parts: ServerParts): Promise<RunningServer> {
     async close() {
       calls.close()
       for (const client of hub.all()) client.close('shutdown')
-      await io.close()
+      const closed = io.close()
+      // Browsers open connections ahead of need; one without a request would be waited for.
+      http.closeAllConnections()
+      await closed
       log.info('server closed')
     },
   }

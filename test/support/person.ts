@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type BrowserContext, type Page } from '@playwright/test'
+import { findChromium } from './find-chromium.ts'
+import { observe, type Observed } from './observe.ts'
+import { writeTone } from './tone.ts'
+
+/** Flags that keep a test's Chromium quiet, and give it a microphone that plays a tone. */
+export function chromiumFlags(toneFile: string | null): string[] {
+  return [
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+    '--disable-gpu',
+    '--autoplay-policy=no-user-gesture-required',
+    // Host candidates with plain addresses: there is no mDNS responder on a test machine.
+    '--disable-features=WebRtcHideLocalIpsWithMdns',
+    ...(toneFile === null
+      ? []
+      : [
+          '--use-fake-device-for-media-stream',
+          '--use-fake-ui-for-media-stream',
+          `--use-file-for-fake-audio-capture=${toneFile}`,
+        ]),
+  ]
+}
+
+/** A person at a computer: a Chromium process of its own, with a tone as voice. */
+export interface Person {
+  readonly page: Page
+  readonly context: BrowserContext
+  readonly frequency: number
+  close(): Promise<void>
+}
+
+export interface PersonOptions {
+  /** Hz */
+  readonly frequency: number
+  /** False: Chromium denies the microphone. */
+  readonly microphone?: boolean
+  readonly locale?: string
+}
+
+export async function startPerson(url: string, options: PersonOptions): Promise<Person> {
+  const folder = mkdtempSync(join(tmpdir(), 'tincan-person-'))
+  const tone = join(folder, 'tone.wav')
+  writeTone(tone, options.frequency)
+  const hasMicrophone = options.microphone !== false
+  const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
+    executablePath: findChromium() ?? '',
+    headless: true,
+    args: chromiumFlags(hasMicrophone ? tone : null),
+    locale: options.locale ?? 'en-US',
+    viewport: { width: 1040, height: 720 },
+  })
+  await context.addInitScript(observe)
+  const page = context.pages()[0] ?? (await context.newPage())
+  await page.goto(url)
+  return {
+    page,
+    context,
+    frequency: options.frequency,
+    async close() {
+      await context.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Strength of a tone in what the page receives, in dBFS of the loudest connection; -Infinity without any sound. */
+export function heardLevel(page: Page, frequency: number): Promise<number> {
+  return page.evaluate(
+    (hz) => (globalThis as unknown as { observed: Observed }).observed.heard(hz),
+    frequency,
+  )
+}
+
+export function observed<T>(page: Page, read: (seen: Observed) => T): Promise<T> {
+  return page.evaluate(`(${read.toString()})(globalThis.observed)`) as Promise<T>
+}
