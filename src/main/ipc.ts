@@ -62,7 +62,14 @@ export function serveHost(ipcMain: IpcMain, window: BrowserWindow, host: Desktop
     ipcMain.handle(channel, async (event: IpcMainInvokeEvent, ...args: unknown[]) => {
       if (!isOurPage(event, window)) return refuse('sender')
       const parsed = parseArguments(channel, args)
-      return parsed === null ? refuse(channel) : handlers[channel](...parsed)
+      if (parsed === null) return refuse(channel)
+      try {
+        return await handlers[channel](...parsed)
+      } catch (error) {
+        // The page learns that it failed; paths and stacks stay here.
+        console.error(`${channel} failed:`, error)
+        return err(appError('internal', channel))
+      }
     })
   }
   for (const channel of Object.keys(REQUESTS)) serve(channel as RequestName)

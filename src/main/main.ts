@@ -1,12 +1,15 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { DatabaseSync } from 'node:sqlite'
 import {
   app,
   BrowserWindow,
+  dialog,
   ipcMain,
   powerMonitor,
   protocol,
   safeStorage,
+  screen,
   session,
   shell,
   utilityProcess,
@@ -19,11 +22,14 @@ import { createCrypto } from '../shared/identity/crypto.ts'
 import { readArguments } from './arguments.ts'
 import { createEmbeddedServer } from './embedded-server.ts'
 import { serveHost } from './ipc.ts'
+import { keepRunning } from './lifecycle.ts'
 import { createDesktopShell } from './shell/desktop-shell.ts'
+import { setMenu } from './shell/menu.ts'
 import { openSocket } from './signaling.ts'
 import { createSqliteStore } from './stores/data-store.ts'
 import { DESKTOP_SCHEMA } from './stores/database.ts'
 import { createKeyStore } from './stores/key-store.ts'
+import { keepWindowState, readWindowState } from './window-state.ts'
 import {
   APP_ORIGIN,
   APP_SCHEME,
@@ -33,6 +39,10 @@ import {
   windowOptions,
 } from './windows.ts'
 
+const PAGE = `${APP_ORIGIN}/desktop.html`
+
+// What Tincan writes, among it the identity key, is for this person alone.
+process.umask(0o077)
 const out = fileURLToPath(new URL('..', import.meta.url))
 const { profile } = readArguments(process.argv.slice(1), process.env)
 if (profile !== null) app.setPath('userData', profile)
@@ -41,18 +51,18 @@ protocol.registerSchemesAsPrivileged([
   { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
 ])
 
-if (app.requestSingleInstanceLock()) await run()
-else {
+if (app.requestSingleInstanceLock()) {
+  // Not awaited: Electron becomes ready only after this module has been evaluated.
+  run().catch(giveUp)
+} else {
   console.error('Tincan runs already with this profile. Its window comes to the front.')
   app.exit(0)
 }
 
 async function run(): Promise<void> {
-  const ready = app.whenReady()
   const userData = app.getPath('userData')
-
   const { db, warnings } = openData(join(userData, 'tincan.db'))
-  await ready
+  await app.whenReady()
   const data = createSqliteStore(db)
   const keys = await createKeyStore(db, safeStorage, process.platform)
   if (keys.protection === 'none') warnings.push({ id: 'secrets', error: appError('secrets-unprotected') })
@@ -82,10 +92,16 @@ async function run(): Promise<void> {
 
   protocol.handle(APP_SCHEME, servePages(join(out, 'renderer')))
   guardSession(session.defaultSession)
-  const window = new BrowserWindow(windowOptions(join(out, 'preload', 'preload.cjs'), app.getVersion()))
+  setMenu(process.platform)
+  const place = await readWindowState(data, screen)
+  const window = new BrowserWindow({
+    ...windowOptions(join(out, 'preload', 'preload.cjs'), app.getVersion()),
+    ...place?.bounds,
+  })
+  if (place?.maximized === true) window.once('show', () => window.maximize())
+  keepWindowState(window, data)
   guardNavigation(window, shell)
 
-  let isQuitting = false
   const desktopShell = createDesktopShell(window, () => app.quit())
   serveHost(ipcMain, window, { ...core, shell: desktopShell.port, embeddedServer })
   core.onState((change) => {
@@ -94,59 +110,41 @@ async function run(): Promise<void> {
   desktopShell.setConnection((await core.state()).connection)
   desktopShell.setLanguage(app.getLocale())
 
-  // The call lives in the page: closing the window hides it, and a page that died is loaded anew.
-  window.on('close', (event) => {
-    if (isQuitting) return
-    event.preventDefault()
-    window.hide()
-  })
-  window.webContents.on('render-process-gone', () => {
-    void desktopShell.port.setPresence({
-      status: 'idle',
-      callId: null,
-      peer: null,
-      muted: false,
-      held: false,
-      since: null,
-    })
-    if (!isQuitting) void window.loadURL(`${APP_ORIGIN}/desktop.html`)
-  })
-  window.once('ready-to-show', () => window.show())
-
-  app.on('second-instance', () => {
-    if (window.isMinimized()) window.restore()
-    window.show()
-    window.focus()
-  })
-  app.on('activate', () => window.show())
-  app.on('before-quit', () => {
-    isQuitting = true
-  })
-  app.on('will-quit', () => {
+  const close = (): void => {
     core.close()
     embeddedServer.stop()
     db.close()
-  })
+  }
+  keepRunning({ app, window, core, shell: desktopShell, page: PAGE, close })
   powerMonitor.on('resume', () => core.wake())
   powerMonitor.on('unlock-screen', () => core.wake())
 
-  await window.loadURL(`${APP_ORIGIN}/desktop.html`)
+  window.once('ready-to-show', () => window.show())
+  await window.loadURL(PAGE)
 }
 
 /** Opens the profile's database. A damaged one is kept aside and the person is told. */
-function openData(file: string): { db: ReturnType<typeof openDatabase>['db']; warnings: HostWarning[] } {
+function openData(file: string): { db: DatabaseSync; warnings: HostWarning[] } {
   try {
     const { db, salvage } = openDatabase(file, DESKTOP_SCHEMA, Date.now())
     if (salvage === null) return { db, warnings: [] }
     return { db, warnings: [{ id: 'corrupted', error: appError('storage-corrupted', salvage.keptAs) }] }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
     const advice =
       error instanceof DatabaseTooNewError ? 'Start a newer Tincan.' : 'Choose another with --profile DIR.'
-    console.error(`The profile ${file} cannot be used: ${reason}. ${advice}`)
-    app.exit(1)
-    throw error
+    throw new Error(`The profile ${file} cannot be used: ${toReason(error)}. ${advice}`, { cause: error })
   }
+}
+
+/** Says what keeps Tincan from starting, where a person sees it, and ends. */
+function giveUp(error: unknown): void {
+  console.error(toReason(error))
+  dialog.showErrorBox('Tincan cannot start', toReason(error))
+  app.exit(1)
+}
+
+function toReason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 function setTimer(delayMs: number, callback: () => void): () => void {

@@ -36,9 +36,9 @@ export function servePages(folder: string): (request: Request) => Promise<Respon
   return async (request) => {
     const url = new URL(request.url)
     if (url.host !== 'bundle' || request.method !== 'GET') return new Response(null, { status: 404 })
-    const path = normalize(join(folder, decodeURIComponent(url.pathname)))
-    if (!path.startsWith(folder + sep)) return new Response(null, { status: 404 })
     try {
+      const path = normalize(join(folder, decodeURIComponent(url.pathname)))
+      if (!path.startsWith(folder + sep)) return new Response(null, { status: 404 })
       return new Response(await readFile(path), {
         headers: {
           'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',

@@ -67,7 +67,8 @@ const options = new Command('tincan-server')
   )
   .allowExcessArguments(false)
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
-  .parse()
+  // As Node gives them, also inside of Electron, where commander would take the script's name for an argument.
+  .parse(process.argv, { from: 'node' })
   .opts<{
     host: string
     port: number

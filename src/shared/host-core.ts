@@ -12,6 +12,7 @@ import { safetyNumber } from './identity/safety-number.ts'
 import { callStatement } from './identity/statements.ts'
 import { isSameName, UserName } from './ids.ts'
 import { PUBLIC_STUN_URLS, Settings } from './model/settings.ts'
+import { LAST_SEQ } from './protocol/call-message.ts'
 import type {
   CallClaim,
   CallNotice,
@@ -45,6 +46,8 @@ export type HostCore = Omit<Host, 'shell' | 'embeddedServer'> & {
   wake(): void
   /** A warning that came up while the app runs. */
   warn(warning: HostWarning): void
+  /** The screen is gone, and its calls with it: the other sides are told, as far as the server can be reached. */
+  abandonCalls(): Promise<void>
   close(): void
 }
 
@@ -178,6 +181,12 @@ export async function createHostCore(parts: HostCoreParts): Promise<HostCore> {
   ): Promise<Result<T, AppError>> => {
     const session = desk.session()
     return session === null ? err(appError('not-connected')) : deed(session)
+  }
+
+  // A key that cannot be read looks like a first start, which it is not.
+  const atStart = desk.connection.get()
+  if (desk.account.get() === null && atStart.status === 'refused') {
+    warn({ id: atStart.error.code, error: atStart.error })
   }
 
   return {
@@ -324,6 +333,23 @@ export async function createHostCore(parts: HostCoreParts): Promise<HostCore> {
 
     wake: () => desk.session()?.retryNow(),
     warn,
+    async abandonCalls() {
+      const [self, signer, session] = [desk.account.get(), desk.signer(), desk.session()]
+      // A call that only rings here goes on ringing elsewhere, and is a missed one if nobody takes it.
+      const gone = claims.filter((claim) => claim.phase !== 'ringing-in')
+      claims = []
+      if (self === null || signer === null || session === null) return
+      const from = { name: self.name, device: self.device }
+      await Promise.all(
+        gone.map(async ({ callId, peer }) => {
+          const body = { kind: 'hangup', reason: 'app-closed' } as const
+          // Only the screen knew how far it had counted; no call counts to the last number.
+          const message = { callId, from, to: peer, seq: LAST_SEQ, body }
+          const signature = await signer.sign(callStatement(message))
+          await session.request('call.send', { message, publicKey: signer.publicKey, signature })
+        }),
+      )
+    },
     close: desk.close,
   }
 }

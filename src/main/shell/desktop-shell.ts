@@ -10,6 +10,10 @@ export interface DesktopShell {
   readonly port: NonNullable<Host['shell']>
   setConnection(connection: Connection): void
   setLanguage(language: string): void
+  /** Brings the window to the front. */
+  show(): void
+  /** The screen is gone, and no call is shown any more. */
+  setIdle(): void
 }
 
 const IDLE: CallPresence = {
@@ -31,6 +35,7 @@ export function createDesktopShell(window: BrowserWindow, quit: () => void): Des
   let blocker: number | null = null
 
   const show = (): void => {
+    if (window.isMinimized()) window.restore()
     window.show()
     window.focus()
   }
@@ -75,6 +80,11 @@ export function createDesktopShell(window: BrowserWindow, quit: () => void): Des
     },
     setLanguage(language) {
       texts = shellTexts(language)
+      draw()
+    },
+    show,
+    setIdle() {
+      presence = IDLE
       draw()
     },
   }

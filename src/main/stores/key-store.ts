@@ -13,6 +13,7 @@ type Protector = Pick<
 
 const Row = z.object({ protected: z.number(), value: z.instanceof(Uint8Array) })
 const KeyPair = z.object({ publicKey: z.string(), privateKey: z.string() })
+type KeyPair = z.infer<typeof KeyPair>
 const KEY = 'identity'
 
 /**
@@ -25,49 +26,56 @@ export async function createKeyStore(
   platform: string,
 ): Promise<KeyStore> {
   const get = db.prepare('SELECT protected, value FROM secrets WHERE key = ?')
-  const put = db.prepare('INSERT INTO secrets (key, protected, value) VALUES (?, ?, ?)')
+  const put = db.prepare('INSERT OR REPLACE INTO secrets (key, protected, value) VALUES (?, ?, ?)')
   // `basic_text` is Chromium's hard-coded password: a lock with the key in it.
   const isPlain = platform === 'linux' && protector.getSelectedStorageBackend() === 'basic_text'
   const isProtected = !isPlain && (await protector.isAsyncEncryptionAvailable())
 
-  const read = async (): Promise<z.infer<typeof KeyPair> | null> => {
+  const save = async (pair: KeyPair): Promise<void> => {
+    const text = JSON.stringify(pair)
+    const value = isProtected ? await protector.encryptStringAsync(text) : Buffer.from(text)
+    await guard(() => put.run(KEY, isProtected ? 1 : 0, value))
+  }
+
+  const read = async (): Promise<KeyPair | null> => {
     const row = get.get(KEY)
     if (row === undefined) return null
     const { protected: isSealed, value } = Row.parse(row)
     const bytes = Buffer.from(value)
-    const text = isSealed === 1 ? (await protector.decryptStringAsync(bytes)).result : bytes.toString('utf8')
-    return KeyPair.parse(JSON.parse(text))
+    const { result, shouldReEncrypt } =
+      isSealed === 1
+        ? await protector.decryptStringAsync(bytes)
+        : { result: bytes.toString('utf8'), shouldReEncrypt: isProtected }
+    const pair = KeyPair.parse(JSON.parse(result))
+    // A keychain that came later, or that has changed its own key, seals what is already there.
+    if (shouldReEncrypt) {
+      await save(pair).catch((error: unknown) =>
+        console.error('The identity key was not sealed anew:', error),
+      )
+    }
+    return pair
   }
 
-  const make = async (): Promise<z.infer<typeof KeyPair>> => {
-    const pair = (await webcrypto.subtle.generateKey('Ed25519', true, [
-      'sign',
-      'verify',
-    ])) as webcrypto.CryptoKeyPair
+  const make = async (): Promise<KeyPair> => {
+    const usages: webcrypto.KeyUsage[] = ['sign', 'verify']
+    const pair = (await webcrypto.subtle.generateKey('Ed25519', true, usages)) as webcrypto.CryptoKeyPair
     const [publicKey, privateKey] = await Promise.all([
       webcrypto.subtle.exportKey('raw', pair.publicKey),
       webcrypto.subtle.exportKey('pkcs8', pair.privateKey),
     ])
-    const stored = {
+    const made = {
       publicKey: Buffer.from(publicKey).toString('base64'),
       privateKey: Buffer.from(privateKey).toString('base64'),
     }
-    const text = JSON.stringify(stored)
-    const value = isProtected ? await protector.encryptStringAsync(text) : Buffer.from(text)
-    await guard(() => put.run(KEY, isProtected ? 1 : 0, value))
-    return stored
+    await save(made)
+    return made
   }
 
   const load = async (): Promise<Signer> => {
-    const { publicKey, privateKey } = (await read()) ?? (await make())
-    const key = await webcrypto.subtle.importKey(
-      'pkcs8',
-      Buffer.from(privateKey, 'base64'),
-      'Ed25519',
-      false,
-      ['sign'],
-    )
-    const raw = new Uint8Array(Buffer.from(publicKey, 'base64'))
+    const pair = (await read()) ?? (await make())
+    const pkcs8 = Buffer.from(pair.privateKey, 'base64')
+    const key = await webcrypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', false, ['sign'])
+    const raw = new Uint8Array(Buffer.from(pair.publicKey, 'base64'))
     return createSigner(raw, (data) => webcrypto.subtle.sign('Ed25519', key, data))
   }
 

@@ -1,7 +1,13 @@
 import type { Clock } from '../clock.ts'
 import { appError, type AppError } from '../errors.ts'
 import type { Account, Connection } from '../host.ts'
-import type { DataStore, KeyStore, SocketFactory, StoredProfile } from '../host-ports.ts'
+import {
+  StorageError,
+  type DataStore,
+  type KeyStore,
+  type SocketFactory,
+  type StoredProfile,
+} from '../host-ports.ts'
 import type { Signer } from '../identity/crypto.ts'
 import { DeviceId, UserName } from '../ids.ts'
 import { parseServerAddress } from '../model/server-address.ts'
@@ -105,6 +111,8 @@ export async function createAccountDesk(parts: AccountDeskParts): Promise<Accoun
     try {
       return ok(await parts.keys.signer())
     } catch (error) {
+      // A new key that the disk did not take is not an old one that cannot be read.
+      if (error instanceof StorageError) return err(appError(error.code, error.message))
       return err(appError('secrets-unreadable', error instanceof Error ? error.message : undefined))
     }
   }

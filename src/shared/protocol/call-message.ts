@@ -48,6 +48,9 @@ export const CallBody = z.discriminatedUnion('kind', [
 export type CallBody = z.infer<typeof CallBody>
 export type CallBodyKind = CallBody['kind']
 
+/** The highest sequence number of a message. */
+export const LAST_SEQ = 1_000_000
+
 /**
  * A call message as its sender signs it. Messages are idempotent: (callId, from.device, seq) names one, and a
  * second arrival changes nothing. `to.device` is null for an invite, which rings every device of a name.
@@ -57,7 +60,7 @@ export const CallMessage = z.object({
   from: z.object({ name: UserName, device: DeviceId }),
   to: z.object({ name: UserName, device: DeviceId.nullable() }),
   /** Counts the messages of this device in this call, from 0. */
-  seq: z.number().int().min(0).max(1_000_000),
+  seq: z.number().int().min(0).max(LAST_SEQ),
   body: CallBody,
 })
 export type CallMessage = z.infer<typeof CallMessage>
