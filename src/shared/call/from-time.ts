@@ -27,9 +27,11 @@ export function timerFired(draft: Draft, timer: TimerKey): void {
       if (call?.phase !== 'active' || call.link.kind !== 'lost') return
       send(draft, call.callId, call.device, { kind: 'hangup', reason: 'connection-lost' })
       return finish(draft, call, 'connection-lost')
-    case 'early':
-      draft.early = draft.early.filter(({ at }) => at + EARLY_MESSAGE_TTL_MS > draft.now)
+    case 'early': {
+      const kept = draft.early.filter(({ at }) => at + EARLY_MESSAGE_TTL_MS > draft.now)
+      if (kept.length < draft.early.length) draft.early = kept
       return
+    }
     default:
       return assertNever(kind)
   }
