@@ -1,3 +1,4 @@
+import { mayTakeControlChannel } from '../../shared/call/ways.ts'
 import type { AppError } from '../../shared/errors.ts'
 import type { Host } from '../../shared/host.ts'
 import type { CallId } from '../../shared/ids.ts'
@@ -52,7 +53,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       const tail = (tails.get(message.callId) ?? Promise.resolve()).then(async () => {
         const signed = await signing
         if (!signed.ok) return parts.onReceipt(message, signed)
-        parts.sendControl(signed.value)
+        if (mayTakeControlChannel(message.body.kind)) parts.sendControl(signed.value)
         void hand(signed.value)
       })
       tails.set(message.callId, tail)

@@ -248,7 +248,7 @@ describe('offline callee', () => {
 })
 
 describe('early messages and idempotence', () => {
-  const candidates = { kind: 'candidates', candidates: [], end: false } as const
+  const candidates = { kind: 'candidates' as const, candidates: [], end: false }
 
   test('candidates that overtake their invite are kept 2 s and then used', () => {
     const phone = testPhone()

@@ -63,7 +63,7 @@ const timer = (kind: 'ring-ack' | 'ring-limit' | 'connect' | 'media-loss' | 'ear
   timer: `${kind}:${CALL}`,
 })
 const sdp = { kind: 'description', negotiation: 1, type: 'offer', sdp: 'v=0' } as const
-const candidates = { kind: 'candidates', candidates: [], end: true } as const
+const candidates = { kind: 'candidates' as const, candidates: [], end: true }
 
 type Expected = CallPhase | 'same' | 'stays' | 'gone'
 // Columns: none, calling, ringing-out, ringing-in, connecting, active, ended
