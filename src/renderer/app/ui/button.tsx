@@ -1,0 +1,49 @@
+import type { LucideIcon } from 'lucide-react'
+import type { ReactNode, Ref } from 'react'
+import { Button as AriaButton, Tooltip, TooltipTrigger, type ButtonProps } from 'react-aria-components'
+
+interface TextButtonProps extends Omit<ButtonProps, 'className' | 'style' | 'children'> {
+  /** One `primary` at most in a view; `danger` ends or destroys something. */
+  readonly variant?: 'plain' | 'primary' | 'danger' | 'quiet'
+  readonly size?: 'small' | 'medium' | 'large'
+  readonly icon?: LucideIcon
+  readonly children: ReactNode
+  readonly ref?: Ref<HTMLButtonElement>
+}
+
+export function Button({
+  variant = 'plain',
+  size = 'medium',
+  icon: Icon,
+  children,
+  ...rest
+}: TextButtonProps) {
+  return (
+    <AriaButton {...rest} className="button" data-variant={variant} data-size={size}>
+      {Icon && <Icon size={size === 'small' ? 16 : 18} aria-hidden />}
+      {children}
+    </AriaButton>
+  )
+}
+
+interface IconButtonProps extends Omit<ButtonProps, 'className' | 'style' | 'children' | 'aria-label'> {
+  readonly icon: LucideIcon
+  /** Its accessible name. */
+  readonly label: string
+  /** What a hover shows, where the name is longer than needed. */
+  readonly hint?: string
+  readonly tone?: 'quiet' | 'accent'
+}
+
+export function IconButton({ icon: Icon, label, hint, tone = 'quiet', ...rest }: IconButtonProps) {
+  return (
+    <TooltipTrigger delay={600}>
+      <AriaButton {...rest} aria-label={label} className="icon-button" data-tone={tone}>
+        <Icon size={18} aria-hidden />
+      </AriaButton>
+      <Tooltip className="tooltip" offset={6}>
+        {hint ?? label}
+      </Tooltip>
+    </TooltipTrigger>
+  )
+}

@@ -1,0 +1,114 @@
+import { Clock } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import type { Active, Calling, Connecting, RingingOut } from '../../../shared/call/call.ts'
+import { assertNever } from '../../../shared/result.ts'
+import type { CallView } from '../../call/session.ts'
+import { formatDuration } from '../../app/duration.ts'
+import { useCalls } from '../../app/session-provider.tsx'
+import { Avatar } from '../../app/ui/avatar.tsx'
+import { ErrorNotice, Notice } from '../../app/ui/notice.tsx'
+import { useNow } from '../../app/use-now.ts'
+import { useShownName } from '../contacts/use-contacts.ts'
+import { CallControls } from './call-controls.tsx'
+import { MySound } from './my-sound.tsx'
+import { PathBadge } from './path-badge.tsx'
+
+type ShownCall = Calling | RingingOut | Connecting | Active
+type StatusKey =
+  | 'calling'
+  | 'ringing'
+  | 'busy'
+  | 'offline'
+  | 'connecting'
+  | 'active'
+  | 'heldByMe'
+  | 'heldByPeer'
+  | 'heldByBoth'
+  | 'reconnecting'
+
+export function statusOf(call: ShownCall): StatusKey {
+  switch (call.phase) {
+    case 'calling':
+      return call.calleeOffline ? 'offline' : 'calling'
+    case 'ringing-out': {
+      const devices = [...call.devices.values()]
+      return devices.length > 0 && devices.every((device) => device.busy) ? 'busy' : 'ringing'
+    }
+    case 'connecting':
+      return 'connecting'
+    case 'active':
+      if (call.link.kind === 'lost') return 'reconnecting'
+      if (call.heldByMe) return call.peerState.held ? 'heldByBoth' : 'heldByMe'
+      return call.peerState.held ? 'heldByPeer' : 'active'
+    default:
+      return assertNever(call)
+  }
+}
+
+/** A call from the dialling to its end: with whom, how it stands, what can be done. */
+export function LiveCallPane({ view, call }: { readonly view: CallView; readonly call: ShownCall }) {
+  const t = useTranslations('call')
+  const { microphone } = useCalls()
+  const name = useShownName()(call.peer)
+  const isActive = call.phase === 'active'
+  const now = useNow(isActive)
+  const isOnHold = isActive && (call.heldByMe || call.peerState.held)
+  return (
+    <section className="call" aria-label={t('region')}>
+      <div className="call-head">
+        <span
+          className="call-avatar"
+          data-speaking={view.peerSpeaking}
+          data-ringing={call.phase === 'calling' || call.phase === 'ringing-out'}
+          data-quiet={isOnHold}
+        >
+          <Avatar name={call.peer} shownName={name} />
+        </span>
+        <h1 className="call-name" id="main-heading" tabIndex={-1}>
+          {name}
+        </h1>
+        <p className="call-status" role="status">
+          {t(`status.${statusOf(call)}`, { name })}
+        </p>
+        {isActive && (
+          <div className="call-facts">
+            <span className="call-timer" role="timer" aria-label={t('timer')}>
+              <Clock size={15} aria-hidden />
+              {formatDuration(now - call.connectedAt)}
+            </span>
+            {view.path && <PathBadge path={view.path} />}
+          </div>
+        )}
+        <PeerSound view={view} name={name} />
+      </div>
+      <div className="call-notices">
+        {isActive && call.link.kind === 'lost' && (
+          <Notice tone="warning" role="status" title={t('reconnectingText')}>
+            {call.peerOffline && <p>{t('peerOfflineText', { name })}</p>}
+          </Notice>
+        )}
+        {microphone.status === 'failed' && <ErrorNotice error={microphone.error} />}
+      </div>
+      {isActive && <MySound view={view} isHeld={isOnHold} />}
+      <CallControls call={call} />
+    </section>
+  )
+}
+
+/** What is heard of the other side, in words. Always there, so that nothing below it moves. */
+function PeerSound({
+  view: { call, peerSpeaking },
+  name,
+}: {
+  readonly view: CallView
+  readonly name: string
+}) {
+  const t = useTranslations('call')
+  if (call.phase !== 'active') return null
+  const isMuted = call.peerState.muted && !call.peerState.held
+  return (
+    <p className="call-peer-sound small quiet" role={isMuted ? 'status' : undefined}>
+      {isMuted ? t('peerMuted', { name }) : peerSpeaking ? t('peerSpeaking', { name }) : '\u00a0'}
+    </p>
+  )
+}

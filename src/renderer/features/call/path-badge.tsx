@@ -1,0 +1,49 @@
+import { Network, Route, Waypoints } from 'lucide-react'
+import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import type { CallView } from '../../call/session.ts'
+import { assertNever } from '../../../shared/result.ts'
+
+type Path = NonNullable<CallView['path']>
+
+const ICONS = { lan: Network, direct: Route, relayed: Waypoints } as const
+
+/** The way the sound takes; a press explains it. */
+export function PathBadge({ path }: { readonly path: Path }) {
+  const t = useTranslations('call.path')
+  const Icon = ICONS[path.kind]
+  return (
+    <DialogTrigger>
+      <Button className="path-badge">
+        <Icon size={15} aria-hidden />
+        {t(path.kind)}
+      </Button>
+      <Popover className="popover" placement="bottom" offset={6}>
+        <Dialog className="popover-text" aria-label={t('region')}>
+          <PathText path={path} />
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  )
+}
+
+function PathText({ path }: { readonly path: Path }) {
+  const t = useTranslations('call.path')
+  switch (path.kind) {
+    case 'lan':
+      return <p>{t('lanText')}</p>
+    case 'direct':
+      return <p>{t('directText')}</p>
+    case 'relayed': {
+      const protocol = path.protocol.toUpperCase()
+      const isKnown = path.host !== ''
+      return (
+        <p>
+          {isKnown ? t('relayedText', { host: path.host, protocol }) : t('relayedByPeerText', { protocol })}
+        </p>
+      )
+    }
+    default:
+      return assertNever(path)
+  }
+}
