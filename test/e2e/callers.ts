@@ -32,9 +32,7 @@ export function tincan<T, A = undefined>(
   run: (t: Tincan, argument: A) => T | Promise<T>,
   argument?: A,
 ): Promise<T> {
-  return page.evaluate(
-    `(${run.toString()})(globalThis.tincan, ${JSON.stringify(argument ?? null)})`,
-  ) as Promise<T>
+  return page.evaluate<T>(`(${run.toString()})(globalThis.tincan, ${JSON.stringify(argument ?? null)})`)
 }
 
 export async function makeContacts(a: Person, aName: string, b: Person, bName: string): Promise<void> {

@@ -29,7 +29,7 @@ export function observe(): void {
       seen.descriptions += 1
       return super.setLocalDescription(description)
     }
-  } as typeof RTCPeerConnection
+  }
 
   const devices = navigator.mediaDevices as MediaDevices | undefined
   const getUserMedia = devices?.getUserMedia.bind(devices)

@@ -79,5 +79,5 @@ export function heardLevel(page: Page, frequency: number): Promise<number> {
 }
 
 export function observed<T>(page: Page, read: (seen: Observed) => T): Promise<T> {
-  return page.evaluate(`(${read.toString()})(globalThis.observed)`) as Promise<T>
+  return page.evaluate<T>(`(${read.toString()})(globalThis.observed)`)
 }
