@@ -69,7 +69,7 @@ export function createCallDesk(parts: {
       carryOut(outputs)
       return { ringing, notices }
     },
-    disconnected: (device) => carryOut(table.disconnected(device)),
+    disconnected: (device) => carryOut(table.disconnected(device, clock.now())),
     close: () => cancelTimer(),
   }
 }
