@@ -1,0 +1,88 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import type { Host } from '../../../src/shared/host.ts'
+
+export const root = fileURLToPath(new URL('../../..', import.meta.url))
+
+/** The one place that decides what runs the app: TINCAN_ELECTRON, an installed Electron, or the stand-in. */
+export const standIn = join(root, 'test/desktop/stand-in/electron')
+export function electronPath(): string {
+  const given = process.env['TINCAN_ELECTRON']
+  if (given !== undefined && given !== '') return given
+  const name = join(root, 'node_modules/electron/path.txt')
+  const installed = existsSync(name)
+    ? join(root, 'node_modules/electron/dist', readFileSync(name, 'utf8').trim())
+    : ''
+  return existsSync(installed) ? installed : standIn
+}
+export const isStandIn = electronPath() === standIn
+
+export interface LaunchOptions {
+  /** Folder of the profile; without it, a new one that is removed at the end. */
+  readonly profile?: string
+  /** Flags for Chromium or for Tincan. */
+  readonly args?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** The built app, running. */
+export interface RunningApp {
+  readonly electron: ElectronApplication
+  readonly page: Page
+  readonly profile: string
+  /** What the app has written to its standard error. */
+  readonly errors: () => string
+  /** Quits as the tray does; gives the exit code. */
+  quit(): Promise<number | null>
+}
+
+declare global {
+  interface Window {
+    readonly host: Host
+  }
+}
+
+const profiles: string[] = []
+process.on('exit', () => {
+  for (const profile of profiles) rmSync(profile, { recursive: true, force: true })
+})
+
+export function newProfile(): string {
+  const profile = mkdtempSync(join(tmpdir(), 'tincan-profile-'))
+  profiles.push(profile)
+  return profile
+}
+
+export function launchArguments(profile: string, args: readonly string[] = []): string[] {
+  return [root, `--profile=${profile}`, '--lang=en-US', ...args]
+}
+
+export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
+  const profile = options.profile ?? newProfile()
+  const electron = await _electron.launch({
+    executablePath: electronPath(),
+    args: launchArguments(profile, options.args),
+    env: { ...(process.env as Record<string, string>), ...options.env },
+  })
+  const child = electron.process()
+  let errors = ''
+  child.stderr?.on('data', (data: Buffer) => {
+    errors += data.toString()
+  })
+  const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
+  const page = await electron.firstWindow()
+  await page.waitForFunction(() => 'host' in globalThis)
+  return {
+    electron,
+    page,
+    profile,
+    errors: () => errors,
+    async quit() {
+      await electron.close()
+      return exited
+    },
+  }
+}
