@@ -1,4 +1,5 @@
 import type { CallPresence } from '../../shared/call/call.ts'
+import { claimsOf } from '../../shared/call/claims.ts'
 import type {
   IncomingMessage,
   PeerKey,
@@ -18,7 +19,6 @@ import type { Account, Host, HostSlice, IceConfiguration } from '../../shared/ho
 import { CallId } from '../../shared/ids.ts'
 import type { Settings } from '../../shared/model/settings.ts'
 import { SignedCallMessage } from '../../shared/protocol/call-message.ts'
-import type { CallClaim } from '../../shared/protocol/signaling-events.ts'
 import { err, ok } from '../../shared/result.ts'
 import { createStore } from '../../shared/store.ts'
 import { createSpeechDetector, type LevelMeter } from '../media/levels.ts'
@@ -333,7 +333,7 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
     if (JSON.stringify(next) === JSON.stringify(presence)) return
     presence = next
     void host.shell?.setPresence(next)
-    void host.calls.setClaims([...phone.calls.values()].flatMap(toClaim))
+    void host.calls.setClaims(claimsOf(phone))
   }
 
   const refreshConfiguration = async (): Promise<void> => {
@@ -409,21 +409,6 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
     },
   }
   return session
-}
-
-function toClaim(call: Phone['calls'] extends ReadonlyMap<CallId, infer C> ? C : never): CallClaim[] {
-  switch (call.phase) {
-    case 'ringing-in':
-      return [{ callId: call.callId, peer: { name: call.peer, device: call.device }, phase: 'ringing-in' }]
-    case 'calling':
-    case 'ringing-out':
-      return [{ callId: call.callId, peer: { name: call.peer, device: null }, phase: 'calling' }]
-    case 'connecting':
-    case 'active':
-      return [{ callId: call.callId, peer: { name: call.peer, device: call.device }, phase: 'active' }]
-    case 'ended':
-      return []
-  }
 }
 
 function parseJson(text: string): unknown {
