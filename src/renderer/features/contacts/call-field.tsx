@@ -1,6 +1,6 @@
-import { Phone, Search, X } from 'lucide-react'
+import { Phone, Search } from 'lucide-react'
 import type { FormEvent, Ref } from 'react'
-import { Button as AriaButton, Input, SearchField } from 'react-aria-components'
+import { Input, SearchField } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { IconButton } from '../../app/ui/button.tsx'
 
@@ -42,19 +42,10 @@ export function CallField({ text, onText, onCall, onDown, isBusy, inputRef }: Ca
           spellCheck={false}
           autoComplete="off"
         />
-        {text !== '' && (
-          <AriaButton className="icon-button" aria-label={t('clear')}>
-            <X size={16} aria-hidden />
-          </AriaButton>
-        )}
       </SearchField>
-      <IconButton
-        icon={Phone}
-        label={t('call')}
-        tone="accent"
-        type="submit"
-        isDisabled={text.trim() === '' || isBusy}
-      />
+      {text.trim() !== '' && (
+        <IconButton icon={Phone} label={t('call')} tone="accent" type="submit" isDisabled={isBusy} />
+      )}
     </form>
   )
 }

@@ -63,6 +63,8 @@ function ContactRow({ contact, isCurrent, onDeed }: ContactRowProps) {
   const t = useTranslations('people')
   const shownName = shownNameOf(contact)
   const text = useContactText(contact)
+  const isConnected = useHostState('connection').status === 'online'
+  const isPresenceKnown = isConnected && !contact.blocked && contact.consent === 'mutual'
   return (
     <GridListItem
       id={contact.name}
@@ -70,11 +72,7 @@ function ContactRow({ contact, isCurrent, onDeed }: ContactRowProps) {
       data-current={isCurrent}
       textValue={[shownName, text].join(', ')}
     >
-      <Avatar
-        name={contact.name}
-        shownName={shownName}
-        online={contact.blocked || contact.consent !== 'mutual' ? null : contact.online}
-      />
+      <Avatar name={contact.name} shownName={shownName} online={isPresenceKnown ? contact.online : null} />
       <span className="contact-text">
         <span className="contact-name">
           <span className="ellipsis">{shownName}</span>

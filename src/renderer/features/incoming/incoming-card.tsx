@@ -56,7 +56,7 @@ export function IncomingCard({ call, isBusy, hasShortcuts }: IncomingCardProps) 
         />
         <Answer
           icon={BellOff}
-          variant="plain"
+          variant="quiet"
           text={t('ignore')}
           keys={keys('I')}
           onPress={() => session.ignore(call.callId)}
@@ -68,7 +68,7 @@ export function IncomingCard({ call, isBusy, hasShortcuts }: IncomingCardProps) 
 
 interface AnswerProps {
   readonly icon: LucideIcon
-  readonly variant: 'primary' | 'danger' | 'plain'
+  readonly variant: 'primary' | 'danger' | 'quiet'
   readonly text: string
   readonly keys: ReactNode
   readonly onPress: () => void
