@@ -42,6 +42,8 @@ export interface PersonOptions {
   /** False: Chromium denies the microphone. */
   readonly microphone?: boolean
   readonly locale?: string
+  /** For benchmarks that put their own script into the page. */
+  readonly bypassCSP?: boolean
 }
 
 export async function startPerson(url: string, options: PersonOptions): Promise<Person> {
@@ -54,6 +56,7 @@ export async function startPerson(url: string, options: PersonOptions): Promise<
     headless: true,
     args: chromiumFlags(hasMicrophone ? tone : null),
     locale: options.locale ?? 'en-US',
+    bypassCSP: options.bypassCSP ?? false,
     viewport: { width: 1040, height: 720 },
   })
   await context.addInitScript(observe)
