@@ -74,9 +74,6 @@ async function run(): Promise<void> {
     dataDir: userData,
     values: data,
   })
-  const account = await data.profile()
-  if (account !== null && (await embeddedServer.isAt(account.server))) await embeddedServer.start()
-
   const core = await createHostCore({
     data,
     keys,
@@ -89,6 +86,12 @@ async function run(): Promise<void> {
     version: app.getVersion(),
     warnings,
   })
+
+  // The window does not wait for the server of this computer; the account connects as soon as it listens.
+  const account = await data.profile()
+  if (account !== null && (await embeddedServer.isAt(account.server))) {
+    void embeddedServer.start().then(() => core.wake())
+  }
 
   protocol.handle(APP_SCHEME, servePages(join(out, 'renderer')))
   guardSession(session.defaultSession)

@@ -46,10 +46,12 @@ export function openDatabase(
 function openSound(file: string, schema: DatabaseSchema): DatabaseSync {
   const db = new DatabaseSync(file)
   try {
+    // Before anything is written: what a newer Tincan made stays as it is.
+    const version = readVersion(db, schema.migrations)
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;')
     const check = db.prepare('PRAGMA quick_check(1)').get() as { quick_check: string }
     if (check.quick_check !== 'ok') throw new DamagedError(check.quick_check)
-    migrate(db, schema.migrations)
+    migrate(db, schema.migrations, version)
     return db
   } catch (error) {
     db.close()
@@ -66,13 +68,13 @@ function isDamage(error: unknown): boolean {
   return code === 11 || code === 26
 }
 
-function migrate(db: DatabaseSync, migrations: readonly string[]): void {
+function readVersion(db: DatabaseSync, migrations: readonly string[]): number {
   const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number }
-  if (version > migrations.length) {
-    throw new DatabaseTooNewError(
-      `the database has version ${version}, this Tincan knows ${migrations.length}`,
-    )
-  }
+  if (version <= migrations.length) return version
+  throw new DatabaseTooNewError(`the database has version ${version}, this Tincan knows ${migrations.length}`)
+}
+
+function migrate(db: DatabaseSync, migrations: readonly string[], version: number): void {
   for (let next = version; next < migrations.length; next++) {
     db.exec(`BEGIN; ${migrations[next]} PRAGMA user_version = ${next + 1}; COMMIT;`)
   }

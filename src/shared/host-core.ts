@@ -183,12 +183,6 @@ export async function createHostCore(parts: HostCoreParts): Promise<HostCore> {
     return session === null ? err(appError('not-connected')) : deed(session)
   }
 
-  // A key that cannot be read looks like a first start, which it is not.
-  const atStart = desk.connection.get()
-  if (desk.account.get() === null && atStart.status === 'refused') {
-    warn({ id: atStart.error.code, error: atStart.error })
-  }
-
   return {
     version: parts.version,
     state: async () => readState(),

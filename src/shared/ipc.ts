@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CallId, UserName } from './ids.ts'
 import { HistoryEntry } from './model/history.ts'
-import { Settings } from './model/settings.ts'
+import { SettingsChange } from './model/settings.ts'
 import { CallMessage, SignedCallMessage } from './protocol/call-message.ts'
 import { CallClaim, CallNotice } from './protocol/signaling-events.ts'
 
@@ -42,7 +42,7 @@ export const REQUESTS = {
   'history.record': z.tuple([HistoryEntry]),
   'history.markSeen': z.tuple([]),
   'history.clear': z.tuple([]),
-  'settings.update': z.tuple([Settings.partial()]),
+  'settings.update': z.tuple([SettingsChange]),
   'warnings.dismiss': z.tuple([Text]),
   'calls.prepare': z.tuple([Text]),
   'calls.sign': z.tuple([CallMessage]),
