@@ -97,6 +97,7 @@ async function peerJsCall(caller: Page, callee: Page, port: number): Promise<num
 
 interface TincanTimes {
   readonly ring: number
+  readonly learned: number
   readonly atCallee: number
   readonly atCaller: number
 }
@@ -128,6 +129,16 @@ async function tincanCall(caller: Page, callee: Page): Promise<TincanTimes> {
     return session.state.get().calls.some(({ call }) => call.connected === true)
   })
   const atCaller = caller.evaluate(() => firstSound.arm())
+  const learned = tincan(caller, async ({ session }) => {
+    await new Promise<void>((resolve) => {
+      const look = (): void => {
+        if (session.state.get().calls.some(({ call }) => call.phase === 'active')) resolve()
+      }
+      session.state.subscribe(look)
+      look()
+    })
+    return (globalThis as unknown as { firstSound: FirstSound }).firstSound.now()
+  })
   await caller.waitForFunction(() => true)
   const { acceptedAt, heardAt } = await tincan(callee, async ({ session }) => {
     const { firstSound } = globalThis as unknown as { firstSound: FirstSound }
@@ -138,6 +149,7 @@ async function tincanCall(caller: Page, callee: Page): Promise<TincanTimes> {
     return { acceptedAt, heardAt: await heard }
   })
   const heardByCaller = await atCaller
+  const learnedAt = await learned
   await tincan(caller, ({ session }) =>
     session.end(session.state.get().calls.find((view) => view.call.phase === 'active')!.call.callId),
   )
@@ -149,7 +161,12 @@ async function tincanCall(caller: Page, callee: Page): Promise<TincanTimes> {
     ).tincan
     return session.state.get().calls.every(({ call }) => call.phase === 'ended')
   })
-  return { ring: rangAt - dialledAt, atCallee: heardAt - acceptedAt, atCaller: heardByCaller - acceptedAt }
+  return {
+    ring: rangAt - dialledAt,
+    learned: learnedAt - acceptedAt,
+    atCallee: heardAt - acceptedAt,
+    atCaller: heardByCaller - acceptedAt,
+  }
 }
 
 const server = await startTestServer({ webDir: await buildHarness() })
@@ -207,6 +224,10 @@ try {
   printRow('bare pair in one page: call to first sound', bare)
   printRow('PeerJS, own server, automatic answer: call to first sound', peer)
   printRow('Tincan: invite to ring', rings)
+  printRow(
+    'Tincan: accept to accepted at the caller',
+    ours.map((times) => times.learned),
+  )
   printRow('Tincan, pre-connected: accept to first sound at the callee', atCallee)
   printRow('Tincan, pre-connected: accept to first sound at the caller', atCaller)
   console.log()

@@ -46,6 +46,7 @@ export function handleConnection(
   let client: Client | null = null
   let refusals = 0
   let isProving = false
+  let tail: Promise<void> = Promise.resolve()
 
   const challenge: Challenge = {
     protocol: PROTOCOL_VERSION,
@@ -92,7 +93,9 @@ export function handleConnection(
   socket.onAny((event: string, ...args: unknown[]) => {
     const reply = args.at(-1)
     const input = typeof reply === 'function' ? args[0] : undefined
-    void answer(event, input)
+    // One after the other: a hang-up must not overtake the invite that is still being verified.
+    tail = tail
+      .then(() => answer(event, input))
       .catch((error: unknown) => err(toAppError(context, event, error)))
       .then((result) => {
         if (typeof reply === 'function') reply(result)

@@ -13,6 +13,7 @@ import type {
 import { presenceOf } from '../../shared/call/presence.ts'
 import { peerId, resourcesOf } from '../../shared/call/resources.ts'
 import { createPhone, transition } from '../../shared/call/transition.ts'
+import { isControlChannelHint, mayTakeControlChannel } from '../../shared/call/ways.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { appError } from '../../shared/errors.ts'
 import type { Account, Host, HostSlice, IceConfiguration } from '../../shared/host.ts'
@@ -33,6 +34,8 @@ import type { CallSession, CallSessionState, CallView, MicrophoneView } from './
 /** How often levels and the selected path are looked at, in milliseconds. */
 const LEVEL_EVERY_MS = 100
 const PATH_EVERY_MS = 1_000
+/** How long after the microphone its meter starts, in milliseconds. */
+const METER_AFTER_MS = 500
 
 export interface CallSessionParts {
   readonly host: Host
@@ -53,6 +56,8 @@ interface PeerSlot {
   path: MediaPath | null
   isSpeaking: boolean
   readonly detectSpeech: ReturnType<typeof createSpeechDetector>
+  /** Its accept came over the control channel, ahead of the server's word. */
+  isAcceptedEarly: boolean
   isClosing: boolean
 }
 
@@ -79,6 +84,7 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
   let presence: CallPresence | null = null
   let mutedWish = false
   let meter: LevelMeter | null = null
+  let cancelMeter = (): void => {}
   let meSpeaking = false
   let detectMySpeech = createSpeechDetector()
   let cancelLevels: (() => void) | null = null
@@ -115,10 +121,15 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
       if (phone === null) continue
       const step = transition(phone, next, clock.now())
       phone = step.phone
-      // What is new first: a message may be for a connection that this very step opens. What is over last: it may
-      // still have to carry a hang-up.
+      // Messages to others first, because they wait for the signer. Then what is new, since a description may be for a
+      // connection that this very step opens. What is over last: it may still have to carry the hang-up.
+      const [outgoing, others] = [
+        step.effects.filter(isSend),
+        step.effects.filter((effect) => !isSend(effect)),
+      ]
+      for (const effect of outgoing) perform(effect)
       open(resourcesOf(phone))
-      for (const effect of step.effects) perform(effect)
+      for (const effect of others) perform(effect)
       closeUnwanted()
     }
     isRunning = false
@@ -195,6 +206,7 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
       path: null,
       isSpeaking: false,
       detectSpeech: createSpeechDetector(),
+      isAcceptedEarly: false,
       isClosing: false,
     }
     if (currentTrack() !== null) peer.setTrack(currentTrack())
@@ -228,7 +240,18 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
     const parsed = SignedCallMessage.safeParse(parseJson(text))
     if (!parsed.success) return
     const verified = await host.calls.verify(parsed.data)
-    if (verified.ok) dispatch({ type: 'message', message: verified.value })
+    if (!verified.ok) return
+    const { body, from, callId } = verified.value.signed.message
+    if (mayTakeControlChannel(body.kind)) dispatch({ type: 'message', message: verified.value })
+    else if (isControlChannelHint(body.kind)) hearEarly(callId, from.device)
+  }
+
+  /** The device has accepted; the server's word on it is on its way. */
+  const hearEarly = (callId: CallId, device: PeerKey['device']): void => {
+    const slot = slots.get(peerId({ callId, device }))
+    if (slot === undefined || phone?.calls.get(callId)?.phase !== 'ringing-out') return
+    slot.isAcceptedEarly = true
+    applyAudible(slot)
   }
 
   const currentTrack = (): MediaStreamTrack | null => {
@@ -236,8 +259,9 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
     return mic.status === 'open' ? mic.track : null
   }
 
-  const applyAudible = ({ key, peer, output }: PeerSlot): void => {
-    const isAudible = resources.peers.get(peerId(key))?.audible === true
+  const applyAudible = ({ key, peer, output, isAcceptedEarly }: PeerSlot): void => {
+    const isRinging = phone?.calls.get(key.callId)?.phase === 'ringing-out'
+    const isAudible = resources.peers.get(peerId(key))?.audible === true || (isAcceptedEarly && isRinging)
     peer.setAudible(isAudible && !mutedWish)
     output?.setAudible(isAudible)
   }
@@ -255,8 +279,15 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
       applyAudible(slot)
     }
     meter?.close()
-    meter = track === null ? null : parts.createMeter(track)
+    meter = null
     detectMySpeech = createSpeechDetector()
+    // A meter starts an audio graph, which would get in the way of the very first sound of a call.
+    cancelMeter()
+    if (track !== null) {
+      cancelMeter = clock.setTimer(METER_AFTER_MS, () => {
+        meter = parts.createMeter(track)
+      })
+    }
     publish()
   })
 
@@ -410,6 +441,8 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
   }
   return session
 }
+
+const isSend = (effect: PhoneEffect): boolean => effect.type === 'send'
 
 function parseJson(text: string): unknown {
   try {

@@ -1,4 +1,4 @@
-import { mayTakeControlChannel } from '../../shared/call/ways.ts'
+import { isControlChannelHint, mayTakeControlChannel } from '../../shared/call/ways.ts'
 import type { AppError } from '../../shared/errors.ts'
 import type { Host } from '../../shared/host.ts'
 import type { CallId } from '../../shared/ids.ts'
@@ -53,7 +53,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
       const tail = (tails.get(message.callId) ?? Promise.resolve()).then(async () => {
         const signed = await signing
         if (!signed.ok) return parts.onReceipt(message, signed)
-        if (mayTakeControlChannel(message.body.kind)) parts.sendControl(signed.value)
+        const { kind } = message.body
+        if (mayTakeControlChannel(kind) || isControlChannelHint(kind)) parts.sendControl(signed.value)
         void hand(signed.value)
       })
       tails.set(message.callId, tail)

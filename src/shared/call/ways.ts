@@ -8,3 +8,11 @@ import type { CallBodyKind } from '../protocol/call-message.ts'
 export function mayTakeControlChannel(kind: CallBodyKind): boolean {
   return kind === 'hangup' || kind === 'description' || kind === 'candidates' || kind === 'media-state'
 }
+
+/**
+ * An accept over the control channel is a hint: the caller may let that device hear already, some milliseconds before
+ * the server's word arrives. It changes no state; if another device wins, the connection closes.
+ */
+export function isControlChannelHint(kind: CallBodyKind): boolean {
+  return kind === 'accept'
+}

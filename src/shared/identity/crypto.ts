@@ -31,11 +31,23 @@ export interface Signer {
   sign(data: Uint8Array<ArrayBuffer>): Promise<Signature>
 }
 
+/** Keys that were used lately stay imported: a call is a few messages of the same two people. */
+const IMPORTED_LIMIT = 200
+
 export function createCrypto(subtle: SubtlePort): Crypto {
+  const imported = new Map<PublicKey, Promise<unknown>>()
+  const importKey = (publicKey: PublicKey): Promise<unknown> => {
+    const known = imported.get(publicKey)
+    if (known !== undefined) return known
+    if (imported.size >= IMPORTED_LIMIT) imported.delete(imported.keys().next().value!)
+    const fresh = subtle.importKey('raw', fromBase64Url(publicKey), 'Ed25519', false, ['verify'])
+    imported.set(publicKey, fresh)
+    return fresh
+  }
   return {
     async verify(publicKey, signature, data) {
       try {
-        const key = await subtle.importKey('raw', fromBase64Url(publicKey), 'Ed25519', false, ['verify'])
+        const key = await importKey(publicKey)
         return await subtle.verify('Ed25519', key as never, fromBase64Url(signature), data)
       } catch {
         return false
