@@ -27,7 +27,7 @@ async function open(page: Page, scene: string): Promise<void> {
 
 /** Runs a function on the host and the call session behind the screens. */
 function behind<T>(page: Page, run: (harness: { host: FakeHost; session: FakeSession }) => T): Promise<T> {
-  return page.evaluate(`(${run.toString()})(globalThis.harness)`) as Promise<T>
+  return page.evaluate<T>(`(${run.toString()})(globalThis.harness)`)
 }
 
 /** Presses Tab until something of this role and name has the focus. */

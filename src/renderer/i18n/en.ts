@@ -115,6 +115,7 @@ export const en = {
     callsHeading: 'Calls with {name}',
     noCalls: 'No calls yet.',
     safety: 'Safety number',
+    showSafety: 'Show safety number',
     verifiedText: 'You compared the safety number.',
     unverifiedText: 'Compare the safety number to be sure that nobody sits between you.',
     safetyHeading: 'Safety number with {name}',
@@ -212,7 +213,6 @@ export const en = {
     clearHeading: 'Clear the call history?',
     clearText: 'All {count, plural, one {one line} other {# lines}} on this device are deleted.',
     clearConfirm: 'Clear',
-    today: 'Today',
     yesterday: 'Yesterday',
     outcome: {
       incoming: 'Incoming',

@@ -115,6 +115,7 @@ export const ko = {
     callsHeading: '{name} 님과의 통화',
     noCalls: '아직 통화가 없습니다.',
     safety: '안전 번호',
+    showSafety: '안전 번호 보기',
     verifiedText: '안전 번호를 비교했습니다.',
     unverifiedText: '안전 번호를 비교하면 둘 사이에 아무도 끼어들지 않았음을 알 수 있습니다.',
     safetyHeading: '{name} 님과의 안전 번호',
@@ -212,7 +213,6 @@ export const ko = {
     clearHeading: '통화 기록을 지울까요?',
     clearText: '이 기기에 있는 {count, plural, other {#건}}을 모두 지웁니다.',
     clearConfirm: '지우기',
-    today: '오늘',
     yesterday: '어제',
     outcome: {
       incoming: '받은 전화',

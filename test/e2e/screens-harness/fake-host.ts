@@ -87,7 +87,14 @@ export function createFakeHost(initial: HostState, options: FakeHostOptions): Fa
         return done(`add ${typed}`)
       },
       async accept(name) {
-        updateContact(name, { consent: 'mutual' })
+        change(
+          'contacts',
+          state
+            .get()
+            .contacts.map((known) =>
+              isSameName(known.name, name) ? { ...known, consent: 'mutual', online: true } : known,
+            ),
+        )
         return done(`accept ${name}`)
       },
       async remove(name) {

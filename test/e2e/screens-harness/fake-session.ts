@@ -26,7 +26,8 @@ export const view = (call: Call, change: Partial<CallView> = {}): CallView => ({
 
 export function createFakeSession(host: Host, initial: Partial<CallSessionState>): FakeSession {
   const state = createStore<CallSessionState>({ ...NO_CALLS, ...initial })
-  let next = 1
+  // Above the calls of the scenes.
+  let next = 100
 
   const setCalls = (calls: readonly CallView[]): void => {
     const isOpen = calls.some(({ call }) => call.phase !== 'ringing-in' && call.phase !== 'ended')

@@ -12,7 +12,7 @@ declare global {
 }
 
 const query = new URLSearchParams(location.search)
-const scene = (SCENES[(query.get('scene') ?? 'rest') as SceneName] as (now: number) => Scene)(Date.now())
+const scene: Scene = SCENES[(query.get('scene') ?? 'rest') as SceneName](Date.now())
 const host = createFakeHost(
   {
     ...scene.host,

@@ -2,11 +2,13 @@ import type { LucideIcon } from 'lucide-react'
 import type { ReactNode, Ref } from 'react'
 import { Button as AriaButton, Tooltip, TooltipTrigger, type ButtonProps } from 'react-aria-components'
 
-interface TextButtonProps extends Omit<ButtonProps, 'className' | 'style' | 'children'> {
+interface TextButtonProps extends Omit<ButtonProps, 'className' | 'style' | 'children' | 'isPending'> {
   /** One `primary` at most in a view; `danger` ends or destroys something. */
   readonly variant?: 'plain' | 'primary' | 'danger' | 'quiet'
   readonly size?: 'small' | 'medium' | 'large'
   readonly icon?: LucideIcon
+  /** What it began is still going on. It keeps the focus, and a text elsewhere says what happens. */
+  readonly isBusy?: boolean
   readonly children: ReactNode
   readonly ref?: Ref<HTMLButtonElement>
 }
@@ -15,11 +17,12 @@ export function Button({
   variant = 'plain',
   size = 'medium',
   icon: Icon,
+  isBusy = false,
   children,
   ...rest
 }: TextButtonProps) {
   return (
-    <AriaButton {...rest} className="button" data-variant={variant} data-size={size}>
+    <AriaButton {...rest} className="button" data-variant={variant} data-size={size} data-busy={isBusy}>
       {Icon && <Icon size={size === 'small' ? 16 : 18} aria-hidden />}
       {children}
     </AriaButton>

@@ -1,9 +1,10 @@
+import { X } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import type { AppError } from '../../../shared/errors.ts'
 import type { Outcome } from '../../../shared/host.ts'
-import { Button } from './button.tsx'
+import { Button, IconButton } from './button.tsx'
 import { ErrorNotice } from './notice.tsx'
 
 interface DialogProps {
@@ -14,8 +15,9 @@ interface DialogProps {
   readonly children: ReactNode
 }
 
-/** A dialog that is open as long as it is drawn. */
+/** A dialog that is open as long as it is drawn. A large one, which may scroll, can be closed from its top. */
 export function Dialog({ title, size = 'medium', role = 'dialog', onClose, children }: DialogProps) {
+  const t = useTranslations('app')
   return (
     <ModalOverlay
       className="backdrop"
@@ -27,9 +29,12 @@ export function Dialog({ title, size = 'medium', role = 'dialog', onClose, child
     >
       <Modal className="modal" data-size={size}>
         <AriaDialog className="dialog" role={role}>
-          <Heading slot="title" className="dialog-title">
-            {title}
-          </Heading>
+          <div className="dialog-head">
+            <Heading slot="title" className="dialog-title">
+              {title}
+            </Heading>
+            {size === 'large' && <IconButton icon={X} label={t('close')} onPress={onClose} />}
+          </div>
           {children}
         </AriaDialog>
       </Modal>

@@ -1,5 +1,5 @@
 import { Network, Route, Waypoints } from 'lucide-react'
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
+import { Button, DialogTrigger, Popover } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import type { CallView } from '../../call/session.ts'
 import { assertNever } from '../../../shared/result.ts'
@@ -18,10 +18,10 @@ export function PathBadge({ path }: { readonly path: Path }) {
         <Icon size={15} aria-hidden />
         {t(path.kind)}
       </Button>
-      <Popover className="popover" placement="bottom" offset={6}>
-        <Dialog className="popover-text" aria-label={t('region')}>
+      <Popover className="popover" placement="bottom" offset={6} aria-label={t('region')}>
+        <div className="popover-text">
           <PathText path={path} />
-        </Dialog>
+        </div>
       </Popover>
     </DialogTrigger>
   )

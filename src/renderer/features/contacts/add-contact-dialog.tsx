@@ -44,7 +44,7 @@ export function AddContactDialog({ startName, onClose }: AddContactDialogProps) 
         />
         <div className="dialog-buttons">
           <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button type="submit" variant="primary" isPending={isPending} isDisabled={name.trim() === ''}>
+          <Button type="submit" variant="primary" isBusy={isPending} isDisabled={name.trim() === ''}>
             {t('people.addSend')}
           </Button>
         </div>

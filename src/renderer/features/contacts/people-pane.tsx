@@ -58,7 +58,7 @@ export function PeoplePane({ account, dial, selected, onSelect, fieldRef }: Peop
           onCall={() => {
             if (text.trim() !== '') void call(toDialled(contacts, groups, text))
           }}
-          onDown={() => lists.current?.querySelector<HTMLElement>('[role=row]')?.focus()}
+          onDown={() => lists.current?.querySelector<HTMLElement>('.contact-row')?.focus()}
           isBusy={dial.pending !== null}
           inputRef={fieldRef}
         />

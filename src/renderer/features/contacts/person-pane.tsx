@@ -6,7 +6,7 @@ import { Avatar } from '../../app/ui/avatar.tsx'
 import { Button, IconButton } from '../../app/ui/button.tsx'
 import { ErrorNotice, Notice } from '../../app/ui/notice.tsx'
 import { useHostState } from '../../host/host-provider.tsx'
-import { HistoryLine } from '../history/history-line.tsx'
+import { CallTime, HistoryOutcome } from '../history/history-line.tsx'
 import { useContactText } from './contact-list.tsx'
 import { ContactMenu } from './contact-menu.tsx'
 import { useContactDeeds } from './use-contact-deeds.tsx'
@@ -64,7 +64,7 @@ export function PersonPane({ contact, onCall, onBack }: PersonPaneProps) {
             {t(contact.verified ? 'person.verifiedText' : 'person.unverifiedText')}
           </p>
           <Button size="small" icon={ShieldCheck} onPress={() => deeds.start('safety', contact)}>
-            {t('person.safety')}
+            {t('person.showSafety')}
           </Button>
         </section>
         <section className="person-section">
@@ -74,8 +74,9 @@ export function PersonPane({ contact, onCall, onBack }: PersonPaneProps) {
           ) : (
             <ul className="person-calls" role="list">
               {calls.slice(0, CALLS_SHOWN).map((entry) => (
-                <li key={entry.callId}>
-                  <HistoryLine entry={entry} />
+                <li key={entry.callId} className="history-head">
+                  <HistoryOutcome entry={entry} />
+                  <CallTime at={entry.startedAt} isFull />
                 </li>
               ))}
             </ul>

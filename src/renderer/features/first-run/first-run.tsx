@@ -75,7 +75,7 @@ export function FirstRun({ defaultServer, onDone }: FirstRunProps) {
             {progress === 'asking' && t('asking')}
             {progress === 'registering' && t('registering', { name: registration.name.trim() })}
           </p>
-          <Button type="submit" variant="primary" size="large" isPending={progress !== 'idle'}>
+          <Button type="submit" variant="primary" size="large" isBusy={progress !== 'idle'}>
             {t('continue')}
           </Button>
         </div>

@@ -32,7 +32,7 @@ export function MicrophoneStep({ onDone }: { readonly onDone: () => void }) {
               <LevelBar label={check.state.label || t('microphoneLevel')} level={check.level} />
             </div>
           ) : (
-            <Button icon={Mic} onPress={check.open} isPending={status === 'opening'}>
+            <Button icon={Mic} onPress={check.open} isBusy={status === 'opening'}>
               {t(status === 'opening' ? 'microphoneOpening' : 'microphoneCheck')}
             </Button>
           )}

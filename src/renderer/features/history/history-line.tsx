@@ -44,37 +44,50 @@ function OutcomeIcon({ entry: { outcome, direction } }: { readonly entry: Histor
   return <PhoneOutgoing size={15} aria-hidden />
 }
 
-/** How a call came out, when it was and how long. */
-export function HistoryLine({ entry }: { readonly entry: HistoryEntry }) {
+/** How a call came out and how long it was. */
+export function HistoryOutcome({ entry }: { readonly entry: HistoryEntry }) {
   const t = useTranslations('history')
   return (
-    <span className="history-line" data-outcome={entry.outcome}>
+    <span className="history-outcome" data-outcome={entry.outcome}>
       <OutcomeIcon entry={entry} />
       <span>
         {t(`outcome.${outcomeKey(entry)}`)}
         {entry.durationMs !== null && ` · ${formatDuration(entry.durationMs)}`}
       </span>
-      <CallTime at={entry.startedAt} />
     </span>
   )
 }
 
+interface CallTimeProps {
+  readonly at: number
+  /** With the time of day also for earlier days. */
+  readonly isFull?: boolean
+}
+
 /** Today's calls by time, those of a week by weekday, older ones by date. */
-function CallTime({ at }: { readonly at: number }) {
+export function CallTime({ at, isFull = false }: CallTimeProps) {
   const t = useTranslations('history')
   const format = useFormatter()
   const now = useNow(false)
   const days = Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000)
   const time = format.dateTime(at, { hour: 'numeric', minute: '2-digit' })
   const day = ((): string => {
-    if (days <= 0) return t('today')
     if (days === 1) return t('yesterday')
-    if (days < 7) return format.dateTime(at, { weekday: 'long' })
-    return format.dateTime(at, { dateStyle: 'medium' })
+    if (days < 7) return format.dateTime(at, { weekday: isFull ? 'long' : 'short' })
+    const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+    return format.dateTime(at, {
+      day: 'numeric',
+      month: 'short',
+      ...((isFull || !isThisYear) && { year: 'numeric' }),
+    })
+  })()
+  const text = ((): string => {
+    if (days <= 0) return time
+    return isFull ? `${day}, ${time}` : day
   })()
   return (
     <time className="history-time" dateTime={new Date(at).toISOString()}>
-      {days <= 0 ? time : days < 7 ? `${day}, ${time}` : day}
+      {text}
     </time>
   )
 }

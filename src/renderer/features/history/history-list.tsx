@@ -9,7 +9,7 @@ import { Button, IconButton } from '../../app/ui/button.tsx'
 import { ConfirmDialog } from '../../app/ui/dialog.tsx'
 import { useHost, useHostState } from '../../host/host-provider.tsx'
 import { useShownName } from '../contacts/use-contacts.ts'
-import { HistoryLine, outcomeKey } from './history-line.tsx'
+import { CallTime, HistoryOutcome, outcomeKey } from './history-line.tsx'
 import './history.css'
 
 interface HistoryListProps {
@@ -85,8 +85,11 @@ function HistoryRow({
     >
       <Avatar name={entry.peer} shownName={name} />
       <span className="contact-text">
-        <span className="contact-name ellipsis">{name}</span>
-        <HistoryLine entry={entry} />
+        <span className="history-head">
+          <span className="contact-name ellipsis">{name}</span>
+          <CallTime at={entry.startedAt} />
+        </span>
+        <HistoryOutcome entry={entry} />
       </span>
       <IconButton
         icon={Phone}

@@ -29,7 +29,7 @@ export function Choice<T extends string>({ label, value, options, onChange }: Ch
     >
       <Label className="field-label">{label}</Label>
       <Button className="select-button">
-        <SelectValue className="select-value" />
+        <SelectValue className="select-value">{({ selectedText }) => selectedText}</SelectValue>
         <ChevronDown size={16} aria-hidden />
       </Button>
       <Popover className="popover" offset={4}>

@@ -86,7 +86,6 @@ export function SettingsDialog({ account, onClose }: SettingsDialogProps) {
         <p className="small quiet">
           {t('app.title')} · {t('settings.version', { version: host.version })}
         </p>
-        <Button onPress={onClose}>{t('app.close')}</Button>
       </div>
       {isForgetting && (
         <ConfirmDialog

@@ -28,7 +28,7 @@ export function SoundSettings({ settings, onChange }: SoundSettingsProps) {
       <DeviceChoices key={status} settings={settings} onChange={onChange} />
       {!isInUse && status !== 'open' && (
         <div>
-          <Button icon={Mic} onPress={check.open} isPending={status === 'opening'}>
+          <Button icon={Mic} onPress={check.open} isBusy={status === 'opening'}>
             {t(status === 'opening' ? 'firstRun.microphoneOpening' : 'firstRun.microphoneCheck')}
           </Button>
         </div>
