@@ -124,6 +124,17 @@ export function createCallTable(devicesOf: (name: NameKey) => readonly DeviceId[
     )
   }
 
+  /** A caller's hang-up that overtook its invite: the invite is not to ring any more. */
+  const beforeInvite = ({ message }: SignedCallMessage, now: number): TableAnswer => {
+    const { callId, from, to, body } = message
+    if (body.kind !== 'hangup' || to.device !== null) return refusal('call-unknown')
+    calls.prune(now)
+    if (calls.isFull) return refusal('rate-limited')
+    const state = { kind: 'ended', at: now, end: { kind: 'unanswered' } } as const
+    calls.add(makeEntry({ callId, caller: from, callee: to.name, invite: null, invitedAt: now, state }))
+    return done()
+  }
+
   const fromRingingCaller = (call: CallEntry, signed: SignedCallMessage, now: number): TableAnswer => {
     const { to, body } = signed.message
     const targets = devicesThatRing(call).filter((ref) => to.device === null || ref.device === to.device)
@@ -136,9 +147,11 @@ export function createCallTable(devicesOf: (name: NameKey) => readonly DeviceId[
 
   const fromRingingCallee = (call: CallEntry, signed: SignedCallMessage, now: number): TableAnswer => {
     const { callId, from, body } = signed.message
+    // Its hang-up overtook what it said before.
+    if (call.rung.get(from.device) === false) return body.kind === 'hangup' ? done() : refusal('call-unknown')
     const others = devicesThatRing(call, from.device)
     const toCaller = deliver(call.caller, signed)
-    if (!call.rung.has(from.device)) call.rung.set(from.device, true)
+    call.rung.set(from.device, true)
     switch (body.kind) {
       case 'ringing':
         call.answers.set(from.device, { signed, at: now })
@@ -275,7 +288,7 @@ export function createCallTable(devicesOf: (name: NameKey) => readonly DeviceId[
       const { callId, from, to, body } = signed.message
       if (body.kind === 'invite') return invite(signed, now)
       const call = calls.get(callId)
-      if (call === undefined) return refusal('call-unknown')
+      if (call === undefined) return beforeInvite(signed, now)
       const [fromKey, toKey] = [toNameKey(from.name), toNameKey(to.name)]
       const isFromCaller = isSameDevice(call.caller, from) && call.calleeKey === toKey
       const isFromCallee = call.calleeKey === fromKey && call.callerKey === toKey

@@ -52,6 +52,8 @@ export interface RingingOut extends CallBase {
   readonly phase: 'ringing-out'
   readonly preconnect: boolean
   readonly devices: ReadonlyMap<DeviceId, RingingDevice>
+  /** Devices that hung up: what they said before, and what comes late, counts no more. */
+  readonly left: ReadonlySet<DeviceId>
 }
 
 export interface RingingIn extends CallBase {

@@ -80,6 +80,12 @@ export function finish(draft: Draft, call: LiveCall, reason: EndReason): void {
   draft.calls.set(callId, { phase: 'ended', callId, peer, direction, startedAt, nextSeq, reason, durationMs })
 }
 
+/** Ends a call that nobody has accepted, and tells the server: it may still ring somewhere. */
+export function giveUp(draft: Draft, call: LiveCall, reason: EndReason): void {
+  send(draft, call.callId, null, { kind: 'hangup', reason: 'cancelled' })
+  finish(draft, call, reason)
+}
+
 /** Drops a call without a trace on screen or in history. Its late messages find nothing. */
 export function forget(draft: Draft, callId: CallId): void {
   draft.calls.delete(callId)

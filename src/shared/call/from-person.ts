@@ -4,6 +4,7 @@ import {
   addCall,
   findLive,
   finish,
+  giveUp,
   holdOthers,
   liveCalls,
   put,
@@ -91,8 +92,7 @@ export function end(draft: Draft, callId: CallId): void {
   switch (call.phase) {
     case 'calling':
     case 'ringing-out':
-      send(draft, callId, null, { kind: 'hangup', reason: 'cancelled' })
-      return finish(draft, call, 'cancelled')
+      return giveUp(draft, call, 'cancelled')
     case 'ringing-in':
       return decline(draft, callId)
     case 'connecting':

@@ -1,5 +1,5 @@
-import { EARLY_MESSAGE_TTL_MS } from '../protocol/version.ts'
-import { findLive, finish, send, type Draft } from './draft.ts'
+import { findLive, finish, giveUp, send, type Draft } from './draft.ts'
+import { dropOldEarly } from './inbox.ts'
 import type { TimerKey } from './phone.ts'
 import { assertNever } from '../result.ts'
 import type { CallId } from '../ids.ts'
@@ -12,13 +12,11 @@ export function timerFired(draft: Draft, timer: TimerKey): void {
   switch (kind) {
     case 'ring-ack':
       if (call?.phase !== 'calling') return
-      send(draft, call.callId, null, { kind: 'hangup', reason: 'cancelled' })
-      return finish(draft, call, call.calleeOffline ? 'offline' : 'unreachable')
+      return giveUp(draft, call, call.calleeOffline ? 'offline' : 'unreachable')
     case 'ring-limit':
       if (call?.phase === 'ringing-in') return finish(draft, call, 'missed')
       if (call?.phase !== 'ringing-out') return
-      send(draft, call.callId, null, { kind: 'hangup', reason: 'cancelled' })
-      return finish(draft, call, 'no-answer')
+      return giveUp(draft, call, 'no-answer')
     case 'connect':
       if (call?.phase !== 'connecting') return
       send(draft, call.callId, call.device, { kind: 'hangup', reason: 'connection-failed' })
@@ -27,11 +25,8 @@ export function timerFired(draft: Draft, timer: TimerKey): void {
       if (call?.phase !== 'active' || call.link.kind !== 'lost') return
       send(draft, call.callId, call.device, { kind: 'hangup', reason: 'connection-lost' })
       return finish(draft, call, 'connection-lost')
-    case 'early': {
-      const kept = draft.early.filter(({ at }) => at + EARLY_MESSAGE_TTL_MS > draft.now)
-      if (kept.length < draft.early.length) draft.early = kept
-      return
-    }
+    case 'early':
+      return dropOldEarly(draft)
     default:
       return assertNever(kind)
   }

@@ -25,7 +25,9 @@ export function talkTime(call: LiveCall, now: number): number | null {
 
 /** The line of history that an end leaves, or null when there is nothing to remember. */
 export function historyEntry(call: LiveCall, reason: EndReason, now: number): HistoryEntry | null {
-  const outcome = call.phase === 'active' ? 'answered' : outcomeOf(reason)
+  // An accept that came too late may have found its connection up already; the talk was with another device.
+  const isTalk = call.phase === 'active' && reason !== 'answered-elsewhere'
+  const outcome = isTalk ? 'answered' : outcomeOf(reason)
   if (outcome === null) return null
   return {
     callId: call.callId,

@@ -69,6 +69,7 @@ const ringingOut = (now: number, busy: boolean): Call => ({
   phase: 'ringing-out',
   preconnect: true,
   devices: new Map([[device, { preconnect: true, busy, connected: true }]]),
+  left: new Set(),
 })
 
 export const SCENES = {

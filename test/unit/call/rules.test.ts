@@ -121,6 +121,21 @@ describe('many devices', () => {
     expect(resources(phone).microphone).toBe(false)
   })
 
+  test('an accept that another device won, over a connection that was up, is no talk of this device', () => {
+    const phone = rung()
+    phone.do({ type: 'peer-connected', peer: { callId: id(5), device: BOB.device } })
+    phone.do({ type: 'accept', callId: id(5) })
+    expect(phone.phases()).toEqual(['active'])
+    const error = { code: 'call-answered-elsewhere' } as const
+    const effects = phone.do({
+      type: 'receipt',
+      callId: id(5),
+      kind: 'accept',
+      result: { ok: false, error },
+    })
+    expect(records(effects)).toMatchObject([{ outcome: 'answered-elsewhere', durationMs: null }])
+  })
+
   test('an accept that did not get through to the server is not a lost one', () => {
     const phone = rung()
     phone.do({ type: 'accept', callId: id(5) })
@@ -168,15 +183,81 @@ describe('glare', () => {
   })
 })
 
+describe('what overtakes what', () => {
+  const lost = { callId: id(6), from: BOB }
+
+  test('an invite that lost the glare, behind the accept that its sender said next, is no re-call', () => {
+    const phone = dialled(5)
+    phone.hear({ kind: 'accept' }, { callId: id(5), from: BOB })
+    phone.now += 100
+    expect(phone.hear({ kind: 'invite', preconnect: true }, lost)).toEqual([])
+    phone.hear({ kind: 'hangup', reason: 'superseded' }, lost)
+    expect([...phone.phone.calls.keys()]).toEqual([id(5)])
+  })
+
+  test.each([
+    ['dialling', () => dialled(7)],
+    ['talking', () => active(7)],
+  ])('an invite behind its own hang-up takes nothing from me while %s', (_what, make) => {
+    const phone = make()
+    phone.now += 1_000
+    const phases = phone.phases()
+    phone.hear({ kind: 'hangup', reason: 'superseded' }, lost)
+    expect(phone.hear({ kind: 'invite', preconnect: true }, lost)).toEqual([])
+    expect([...phone.phone.calls.keys()]).toEqual([id(7)])
+    expect(phone.phases()).toEqual(phases)
+    expect(phone.phone.early).toEqual([])
+  })
+
+  test('what a device said before its hang-up counts no more, and no connection to it is opened again', () => {
+    const phone = dialled()
+    for (const from of [BOB, BOBS_OTHER])
+      phone.hear({ kind: 'ringing', preconnect: true, busy: false }, { callId: id(5), from })
+    phone.hear({ kind: 'hangup', reason: 'hung-up' }, { callId: id(5), from: BOB })
+    const before = [...resources(phone).peers.keys()]
+    phone.hear({ kind: 'ringing', preconnect: true, busy: false }, { callId: id(5), from: BOB })
+    phone.hear({ kind: 'accept' }, { callId: id(5), from: BOB })
+    expect(phone.phases()).toEqual(['ringing-out'])
+    expect([...resources(phone).peers.keys()]).toEqual(before)
+  })
+
+  test('when the last device that rings leaves, the server is told that nobody calls any more', () => {
+    const phone = dialled()
+    phone.hear({ kind: 'ringing', preconnect: true, busy: false }, { callId: id(5), from: BOB })
+    phone.hear({ kind: 'hangup', reason: 'tampered' }, { callId: id(5), from: BOB })
+    expect(phone.sent().at(-1)).toEqual({ kind: 'hangup', reason: 'cancelled' })
+    expect(endReason(phone, 5)).toBe('tampered')
+  })
+
+  test('an invite of which nobody knows whether it arrived is taken back', () => {
+    const phone = dialled()
+    const error = { code: 'server-timeout' } as const
+    phone.do({ type: 'receipt', callId: id(5), kind: 'invite', result: { ok: false, error } })
+    expect(phone.sent().at(-1)).toEqual({ kind: 'hangup', reason: 'cancelled' })
+  })
+
+  test('messages are told apart over a long call, with a bounded memory', () => {
+    const phone = active()
+    const say = (seq: number) =>
+      phone.hear({ kind: 'media-state', muted: true, held: false }, { callId: id(5), from: BOB, seq })
+    for (let seq = 10_000; seq < 11_000; seq++) say(seq)
+    const before = phone.phone
+    for (const old of [10_000, 10_743, 10_744, 10_999]) say(old)
+    expect(phone.phone).toBe(before)
+    expect(before.seen.get(id(5))?.get(BOB.device)?.size).toBe(256)
+  })
+})
+
 describe('re-call and busy', () => {
   test('the one I talk to calls again: the lost call ends silently, the new one is taken without a ring', () => {
     const phone = active(5)
+    phone.now += 1_000
     phone.hear({ kind: 'invite', preconnect: true }, { callId: id(9), from: BOB })
     expect([...phone.phone.calls].map(([callId, call]) => [callId, call.phase])).toEqual([
       [id(9), 'connecting'],
     ])
-    expect(phone.sent().at(-1)).toEqual({ kind: 'accept' })
-    expect(phone.sent().some((body) => body.kind === 'hangup')).toBe(false)
+    expect(phone.sent().slice(-2)).toEqual([{ kind: 'hangup', reason: 'superseded' }, { kind: 'accept' }])
+    expect(phone.phone.calls.size).toBe(1)
     expect(resources(phone).ring).toBeNull()
   })
 
@@ -199,6 +280,15 @@ describe('re-call and busy', () => {
     ])
     phone.do({ type: 'hold', callId: id(5), held: false })
     expect(phone.phone.calls.get(id(6))).toMatchObject({ heldByMe: true })
+  })
+
+  test('who goes back to the held call while dialling talks to one at a time all the same', () => {
+    const phone = active(5)
+    phone.do({ type: 'dial', callId: id(6), peer: carol, preconnect: false })
+    phone.do({ type: 'hold', callId: id(5), held: false })
+    phone.hear({ kind: 'accept' }, { callId: id(6), from: CAROL })
+    expect(phone.phone.calls.get(id(5))).toMatchObject({ heldByMe: true })
+    expect(phone.phone.calls.get(id(6))).toMatchObject({ phase: 'connecting', heldByMe: false })
   })
 
   test('a waiting call rings when the call ends', () => {

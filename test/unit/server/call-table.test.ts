@@ -154,6 +154,13 @@ describe('ring', () => {
     expect(say(ALICE, bob, cancelled)).toEqual({ receipt: { ok: true, value: { devices: 0 } }, outputs: [] })
   })
 
+  test('a hang-up that overtakes its invite: the invite rings nobody', () => {
+    comeOnline(ALICE, BOB)
+    say(ALICE, bob, cancelled)
+    expect(say(ALICE, bob, invite)).toEqual({ receipt: { ok: true, value: { devices: 0 } }, outputs: [] })
+    expect(connect(BOB).ringing).toEqual([])
+  })
+
   test('a call that lost a glare is nothing that anybody missed', () => {
     comeOnline(ALICE, BOB)
     say(ALICE, bob, invite)
@@ -209,6 +216,7 @@ describe('many devices', () => {
 
   test('a device that leaves the ring leaves it to the others', () => {
     expect(short(say(BOB, alice, { kind: 'hangup', reason: 'tampered' }))).toEqual(['alice/1 hangup'])
+    expect(say(BOB, alice, accept)).toEqual(refused('call-unknown'))
     expect(short(say(BOB_2, alice, accept))).toEqual(['alice/1 accept', 'bob/13 !answered-elsewhere'])
   })
 })
