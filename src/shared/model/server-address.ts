@@ -11,7 +11,8 @@ export function parseServerAddress(text: string): Result<string, AppError> {
   const typed = text.trim()
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed)
   const candidate = hasScheme ? typed : `http://${typed}`
-  if (typed === '' || !URL.canParse(candidate))
+  // Chromium's parser takes a space in a host and Node's does not, so it is refused here.
+  if (typed === '' || /[\s%]/.test(typed) || !URL.canParse(candidate))
     return err(appError('server-address-invalid', typed.slice(0, 200)))
   const url = new URL(candidate)
   const scheme = url.protocol.replace(/^ws/, 'http')
