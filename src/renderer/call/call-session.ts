@@ -3,7 +3,6 @@ import { claimsOf } from '../../shared/call/claims.ts'
 import type {
   IncomingMessage,
   PeerKey,
-  PeerResource,
   Phone,
   PhoneEffect,
   PhoneEvent,
@@ -11,7 +10,7 @@ import type {
   TimerKey,
 } from '../../shared/call/phone.ts'
 import { presenceOf } from '../../shared/call/presence.ts'
-import { peerId, resourcesOf } from '../../shared/call/resources.ts'
+import { resourcesOf } from '../../shared/call/resources.ts'
 import { createPhone, transition } from '../../shared/call/transition.ts'
 import { isControlChannelHint, mayTakeControlChannel } from '../../shared/call/ways.ts'
 import type { Clock } from '../../shared/clock.ts'
@@ -20,15 +19,16 @@ import type { Account, Host, HostSlice, IceConfiguration } from '../../shared/ho
 import { CallId } from '../../shared/ids.ts'
 import type { Settings } from '../../shared/model/settings.ts'
 import { SignedCallMessage } from '../../shared/protocol/call-message.ts'
+import type { CallClaim } from '../../shared/protocol/signaling-events.ts'
 import { err, ok } from '../../shared/result.ts'
 import { createStore } from '../../shared/store.ts'
 import { createSpeechDetector, type LevelMeter } from '../media/levels.ts'
 import type { Microphone } from '../media/microphone.ts'
 import type { Output } from '../media/output.ts'
-import { pathOf, type MediaPath } from '../media/path.ts'
-import type { CreatePeer, Peer } from '../media/peer.ts'
+import type { CreatePeer, PeerMessage } from '../media/peer.ts'
 import type { Sounds } from '../media/sounds.ts'
 import { createOutbox } from './outbox.ts'
+import { createPeerSlots } from './peer-slots.ts'
 import type { CallSession, CallSessionState, CallView, MicrophoneView } from './session.ts'
 
 /** How often levels and the selected path are looked at, in milliseconds. */
@@ -46,19 +46,8 @@ export interface CallSessionParts {
   readonly createOutput: (stream: MediaStream) => Output
   readonly createMeter: (track: MediaStreamTrack) => LevelMeter
   readonly sounds: Sounds
-}
-
-/** What belongs to one peer connection while it exists. */
-interface PeerSlot {
-  readonly key: PeerResource
-  readonly peer: Peer
-  output: Output | null
-  path: MediaPath | null
-  isSpeaking: boolean
-  readonly detectSpeech: ReturnType<typeof createSpeechDetector>
-  /** Its accept came over the control channel, ahead of the server's word. */
-  isAcceptedEarly: boolean
-  isClosing: boolean
+  /** Calls the listener when the network came back or the computer woke up; the returned function ends that. */
+  readonly watchNetwork: (listener: () => void) => () => void
 }
 
 const NO_RESOURCES: Resources = {
@@ -82,6 +71,7 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
   let resources = NO_RESOURCES
   let configuration: IceConfiguration = { iceServers: [], iceTransportPolicy: settings.iceTransportPolicy }
   let presence: CallPresence | null = null
+  let claims: readonly CallClaim[] = []
   let mutedWish = false
   let meter: LevelMeter | null = null
   let cancelMeter = (): void => {}
@@ -89,7 +79,8 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
   let detectMySpeech = createSpeechDetector()
   let cancelLevels: (() => void) | null = null
   let cancelPaths: (() => void) | null = null
-  const slots = new Map<string, PeerSlot>()
+  let stopNetwork: (() => void) | null = null
+  let controlTail: Promise<unknown> = Promise.resolve()
   const timers = new Map<TimerKey, { readonly at: number; readonly cancel: () => void }>()
   const queue: PhoneEvent[] = []
   let isRunning = false
@@ -100,8 +91,7 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
     calls: host.calls,
     sendControl(signed) {
       const { callId, to } = signed.message
-      if (to.device === null) return
-      slots.get(peerId({ callId, device: to.device }))?.peer.sendControl(JSON.stringify(signed))
+      if (to.device !== null) peers.sendControl({ callId, device: to.device }, JSON.stringify(signed))
     },
     onReceipt: ({ callId, body }, result) =>
       dispatch({
@@ -112,28 +102,44 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
       }),
   })
 
+  const peers = createPeerSlots({
+    clock,
+    createPeer: parts.createPeer,
+    createOutput: parts.createOutput,
+    configuration: () => configuration,
+    send: (peer, body) => sendFromPeer(peer, body),
+    onState: (peer, change) => dispatch({ type: `peer-${change}`, peer }),
+    onControl: (text) => receiveControl(text),
+    onChange: () => publish(),
+    drained: outbox.drained,
+  })
+  peers.setSpeaker(settings.speakerId)
+
   /** One event at a time, in the order in which they came. */
   const dispatch = (event: PhoneEvent): void => {
     queue.push(event)
     if (isRunning) return
     isRunning = true
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      if (phone === null) continue
-      const step = transition(phone, next, clock.now())
-      phone = step.phone
-      // Messages to others first, because they wait for the signer. Then what is new, since a description may be for a
-      // connection that this very step opens. What is over last: it may still have to carry the hang-up.
-      const [outgoing, others] = [
-        step.effects.filter(isSend),
-        step.effects.filter((effect) => !isSend(effect)),
-      ]
-      for (const effect of outgoing) perform(effect)
-      open(resourcesOf(phone))
-      for (const effect of others) perform(effect)
-      closeUnwanted()
+    try {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) handle(next)
+    } finally {
+      // One event that goes wrong must not silence the telephone for good.
+      isRunning = false
+      publish()
     }
-    isRunning = false
-    publish()
+  }
+
+  const handle = (event: PhoneEvent): void => {
+    if (phone === null) return
+    const step = transition(phone, event, clock.now())
+    phone = step.phone
+    // Messages to others first, because they wait for the signer. Then what is new, since a description may be for a
+    // connection that this very step opens. What is over last: it may still have to carry the hang-up.
+    for (const effect of step.effects) if (effect.type === 'send') perform(effect)
+    open(resourcesOf(phone))
+    for (const effect of step.effects) if (effect.type !== 'send') perform(effect)
+    peers.closeOthers(resources.peers)
+    watch()
   }
 
   const perform = (effect: PhoneEffect): void => {
@@ -144,7 +150,7 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
         return outbox.post({ callId, from: { name: account.name, device: account.device }, to, seq, body })
       }
       case 'peer-message':
-        return slots.get(peerId(effect.peer))?.peer.handleMessage(effect.body)
+        return peers.handleMessage(effect.peer, effect.body)
       case 'record':
         void host.history.record(effect.entry)
     }
@@ -155,10 +161,7 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
     resources = next
     if (next.microphone && !before.microphone) microphone.open(settings.microphoneId)
     if (!next.microphone && before.microphone) microphone.close()
-    for (const [id, key] of next.peers) {
-      if (!slots.has(id)) slots.set(id, openSlot(key))
-      applyAudible(slots.get(id)!)
-    }
+    peers.open(next.peers)
     parts.sounds.play(next.ring !== null ? 'ring' : next.ringback !== null ? 'ringback' : null)
     for (const [key, timer] of timers) {
       if (next.timers.get(key) === timer.at) continue
@@ -166,11 +169,6 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
       timers.delete(key)
     }
     for (const [key, at] of next.timers) if (!timers.has(key)) timers.set(key, startTimer(key, at))
-  }
-
-  const closeUnwanted = (): void => {
-    for (const [id, slot] of slots) if (!resources.peers.has(id) && !slot.isClosing) closeSlot(id, slot)
-    watch()
   }
 
   const startTimer = (key: TimerKey, at: number): { at: number; cancel: () => void } => ({
@@ -181,54 +179,8 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
     }),
   })
 
-  const openSlot = (key: PeerResource): PeerSlot => {
-    const peerKey: PeerKey = { callId: key.callId, device: key.device }
-    const peer = parts.createPeer({
-      configuration,
-      role: key.role,
-      clock,
-      send: (body) => sendFromPeer(peerKey, body),
-      onState(change) {
-        dispatch({ type: `peer-${change}`, peer: peerKey })
-        if (change === 'connected') void readPaths()
-      },
-      onSound(stream) {
-        slot.output = parts.createOutput(stream)
-        slot.output.setDevice(settings.speakerId)
-        applyAudible(slot)
-      },
-      onControl: (text) => void receiveControl(text),
-    })
-    const slot: PeerSlot = {
-      key,
-      peer,
-      output: null,
-      path: null,
-      isSpeaking: false,
-      detectSpeech: createSpeechDetector(),
-      isAcceptedEarly: false,
-      isClosing: false,
-    }
-    if (currentTrack() !== null) peer.setTrack(currentTrack())
-    return slot
-  }
-
-  /** Silent at once; closed when the hang-up, which may still be at the signer, has taken the control channel. */
-  const closeSlot = (id: string, slot: PeerSlot): void => {
-    slot.isClosing = true
-    slot.output?.close()
-    slot.peer.setAudible(false)
-    void outbox.drained(slot.key.callId).then(() => {
-      slots.delete(id)
-      slot.peer.close()
-    })
-  }
-
   /** Descriptions and candidates of a peer take the next numbers of their call. */
-  const sendFromPeer = (
-    { callId, device }: PeerKey,
-    body: Parameters<Parameters<CreatePeer>[0]['send']>[0],
-  ): void => {
+  const sendFromPeer = ({ callId, device }: PeerKey, body: PeerMessage): void => {
     const call = phone?.calls.get(callId)
     if (phone === null || call === undefined || call.phase === 'ended') return
     const calls = new Map(phone.calls).set(callId, { ...call, nextSeq: call.nextSeq + 1 })
@@ -236,48 +188,34 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
     perform({ type: 'send', callId, to: { name: call.peer, device }, seq: call.nextSeq, body })
   }
 
-  const receiveControl = async (text: string): Promise<void> => {
+  const receiveControl = (text: string): void => {
     const parsed = SignedCallMessage.safeParse(parseJson(text))
     if (!parsed.success) return
-    const verified = await host.calls.verify(parsed.data)
-    if (!verified.ok) return
-    const { body, from, callId } = verified.value.signed.message
-    if (mayTakeControlChannel(body.kind)) dispatch({ type: 'message', message: verified.value })
-    else if (isControlChannelHint(body.kind)) hearEarly(callId, from.device)
+    // Verification takes unequal times; the chain keeps the order.
+    const verified = host.calls.verify(parsed.data)
+    controlTail = Promise.allSettled([verified, controlTail]).then(([result]) => {
+      if (result.status === 'fulfilled' && result.value.ok) handleControl(result.value.value)
+    })
   }
 
-  /** The device has accepted; the server's word on it is on its way. */
-  const hearEarly = (callId: CallId, device: PeerKey['device']): void => {
-    const slot = slots.get(peerId({ callId, device }))
-    if (slot === undefined || phone?.calls.get(callId)?.phase !== 'ringing-out') return
-    slot.isAcceptedEarly = true
-    applyAudible(slot)
-  }
-
-  const currentTrack = (): MediaStreamTrack | null => {
-    const mic = microphone.state.get()
-    return mic.status === 'open' ? mic.track : null
-  }
-
-  const applyAudible = ({ key, peer, output, isAcceptedEarly }: PeerSlot): void => {
-    const isRinging = phone?.calls.get(key.callId)?.phase === 'ringing-out'
-    const isAudible = resources.peers.get(peerId(key))?.audible === true || (isAcceptedEarly && isRinging)
-    peer.setAudible(isAudible && !mutedWish)
-    output?.setAudible(isAudible)
+  const handleControl = (message: IncomingMessage): void => {
+    const { body, from, callId } = message.signed.message
+    if (mayTakeControlChannel(body.kind)) return dispatch({ type: 'message', message })
+    // The device has accepted; the server's word on it is on its way.
+    const isRinging = phone?.calls.get(callId)?.phase === 'ringing-out'
+    if (isControlChannelHint(body.kind) && isRinging) peers.hearEarly({ callId, device: from.device })
   }
 
   const setMuted = (muted: boolean): void => {
     mutedWish = muted
-    for (const slot of slots.values()) applyAudible(slot)
+    peers.setMuted(muted)
     dispatch({ type: 'mute-changed', muted })
   }
 
   microphone.state.subscribe(() => {
-    const track = currentTrack()
-    for (const slot of slots.values()) {
-      slot.peer.setTrack(track)
-      applyAudible(slot)
-    }
+    const mic = microphone.state.get()
+    const track = mic.status === 'open' ? mic.track : null
+    peers.setTrack(track)
     meter?.close()
     meter = null
     detectMySpeech = createSpeechDetector()
@@ -291,12 +229,17 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
     publish()
   })
 
-  /** Levels and paths are looked at only while somebody talks. */
+  /** Levels and paths are looked at only while somebody talks, the network while there is a connection. */
   const watch = (): void => {
+    if (resources.peers.size > 0) stopNetwork ??= parts.watchNetwork(peers.restartIce)
+    else {
+      stopNetwork?.()
+      stopNetwork = null
+    }
     const isTalking = [...resources.peers.values()].some((peer) => peer.audible)
     if (isTalking) {
       cancelLevels ??= repeat(LEVEL_EVERY_MS, readLevels)
-      cancelPaths ??= repeat(PATH_EVERY_MS, () => void readPaths())
+      cancelPaths ??= repeat(PATH_EVERY_MS, () => void peers.readPaths())
     } else {
       cancelLevels?.()
       cancelPaths?.()
@@ -314,29 +257,13 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
   }
 
   const readLevels = (): void => {
-    const now = clock.now()
-    const speaking = !mutedWish && detectMySpeech(meter?.read() ?? 0, now)
-    let isChanged = speaking !== meSpeaking
-    meSpeaking = speaking
-    for (const slot of slots.values()) {
-      const isSpeaking = slot.detectSpeech(slot.peer.receivedLevel(), now)
-      isChanged ||= isSpeaking !== slot.isSpeaking
-      slot.isSpeaking = isSpeaking
-    }
-    if (isChanged) publish()
-  }
-
-  const readPaths = async (): Promise<void> => {
-    for (const slot of slots.values()) {
-      const path = pathOf(await slot.peer.stats())
-      if (path === null || JSON.stringify(path) === JSON.stringify(slot.path)) continue
-      slot.path = path
+    const speaking = !mutedWish && detectMySpeech(meter?.read() ?? 0, clock.now())
+    if (speaking !== meSpeaking) {
+      meSpeaking = speaking
       publish()
     }
+    peers.readLevels()
   }
-
-  const slotOf = (callId: CallId): PeerSlot | undefined =>
-    [...slots.values()].find((slot) => slot.key.callId === callId)
 
   const microphoneView = (): MicrophoneView => {
     const mic = microphone.state.get()
@@ -345,13 +272,13 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
 
   const publish = (): void => {
     const calls = [...(phone?.calls.values() ?? [])].map((call): CallView => {
-      const slot = slotOf(call.callId)
-      const isLoud = slot !== undefined && resources.peers.get(peerId(slot.key))?.audible === true
+      const peer = peers.view(call.callId)
+      const isAudible = peer?.audible === true
       return {
         call,
-        path: slot?.path ?? null,
-        meSpeaking: isLoud && meSpeaking,
-        peerSpeaking: isLoud && slot.isSpeaking,
+        path: peer?.path ?? null,
+        meSpeaking: isAudible && meSpeaking,
+        peerSpeaking: isAudible && peer.speaking,
       }
     })
     state.set({ calls, microphone: microphoneView(), mutedWish })
@@ -360,11 +287,16 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
 
   const tellHost = (): void => {
     if (phone === null) return
-    const next = presenceOf(phone)
-    if (JSON.stringify(next) === JSON.stringify(presence)) return
-    presence = next
-    void host.shell?.setPresence(next)
-    void host.calls.setClaims(claimsOf(phone))
+    const nextPresence = presenceOf(phone)
+    if (JSON.stringify(nextPresence) !== JSON.stringify(presence)) {
+      presence = nextPresence
+      void host.shell?.setPresence(nextPresence)
+    }
+    const nextClaims = claimsOf(phone)
+    if (JSON.stringify(nextClaims) !== JSON.stringify(claims)) {
+      claims = nextClaims
+      void host.calls.setClaims(nextClaims)
+    }
   }
 
   const refreshConfiguration = async (): Promise<void> => {
@@ -378,27 +310,32 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
       settings = change.value
       if (before.microphoneId !== settings.microphoneId && resources.microphone)
         microphone.open(settings.microphoneId)
-      if (before.speakerId !== settings.speakerId) {
-        for (const slot of slots.values()) slot.output?.setDevice(settings.speakerId)
-      }
+      if (before.speakerId !== settings.speakerId) peers.setSpeaker(settings.speakerId)
       void refreshConfiguration()
     } else if (change.slice === 'account') {
       const isSame = change.value?.name === account?.name && change.value?.device === account?.device
       if (!isSame) dispatch({ type: 'quit' })
       account = change.value
-      if (!isSame) phone = account && createPhone(account)
+      if (!isSame) {
+        phone = account && createPhone(account)
+        dispatch({ type: 'mute-changed', muted: mutedWish })
+      }
       void refreshConfiguration()
       publish()
     } else if (change.slice === 'connection' && change.value.status === 'online') {
       outbox.retry()
-      for (const slot of slots.values()) slot.peer.repeatOffer()
+      peers.repeatOffers()
     }
   }
 
   const stopListening = [
     host.onState(handleSlice),
     host.calls.onMessage((message: IncomingMessage) => dispatch({ type: 'message', message })),
-    host.calls.onNotice((notice) => dispatch({ type: 'notice', notice })),
+    host.calls.onNotice((notice) => {
+      dispatch({ type: 'notice', notice })
+      // What was said to a peer that was away is lost.
+      if (notice.kind === 'peer-online') peers.repeatOffers(notice.callId)
+    }),
     host.calls.onTampered(({ callId }) => dispatch({ type: 'tampered', callId })),
     host.shell?.onCommand((command) => {
       if (command.type === 'toggle-mute') setMuted(!mutedWish)
@@ -411,12 +348,12 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
   const session: CallSession = {
     state,
     async dial(typed) {
+      const prepared = await host.calls.prepare(typed)
+      if (!prepared.ok) return prepared
       const isDialling = [...(phone?.calls.values() ?? [])].some(
         (call) => call.phase === 'calling' || call.phase === 'ringing-out',
       )
       if (isDialling) return err(appError('call-busy-self'))
-      const prepared = await host.calls.prepare(typed)
-      if (!prepared.ok) return prepared
       const callId = CallId.parse(parts.uuid())
       const preconnect =
         prepared.value.accepted && settings.preconnect && settings.iceTransportPolicy === 'all'
@@ -432,7 +369,7 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
     dismiss: (callId) => dispatch({ type: 'dismiss', callId }),
     levels: (callId) => ({
       mine: mutedWish ? 0 : (meter?.read() ?? 0),
-      theirs: slotOf(callId)?.peer.receivedLevel() ?? 0,
+      theirs: peers.level(callId),
     }),
     async close() {
       dispatch({ type: 'quit' })
@@ -441,8 +378,6 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
   }
   return session
 }
-
-const isSend = (effect: PhoneEffect): boolean => effect.type === 'send'
 
 function parseJson(text: string): unknown {
   try {

@@ -3,6 +3,9 @@ import type { CallBody, IceCandidate } from '../../shared/protocol/call-message.
 type Description = Extract<CallBody, { kind: 'description' }>
 type Candidates = Extract<CallBody, { kind: 'candidates' }>
 
+/** Candidates that wait for their description: more than a machine with many addresses ever has. */
+const EARLY_LIMIT = 128
+
 /** The part of a peer connection that negotiation needs. */
 export type NegotiablePc = Pick<
   RTCPeerConnection,
@@ -37,11 +40,11 @@ export interface Negotiation {
 export function createNegotiation(parts: NegotiationParts): Negotiation {
   const { pc, polite, send } = parts
   let isMakingOffer = false
-  let isIgnoringOffer = false
   /** Number of my last offer, and of the last offer of the other side that was applied. */
   let mine = 0
   let theirs = 0
-  let early: Candidates[] = []
+  /** Candidates that came before the description that they belong to; null is the end of them. */
+  let early: (IceCandidate | null)[] = []
   let tail: Promise<void> = Promise.resolve()
 
   /** One step at a time: a description and the candidates behind it must not overtake each other. */
@@ -69,10 +72,10 @@ export function createNegotiation(parts: NegotiationParts): Negotiation {
   }
 
   const applyOffer = async ({ negotiation, sdp }: Description): Promise<void> => {
-    if (negotiation <= theirs) return
+    if (negotiation === theirs) return repeatAnswer()
+    if (negotiation < theirs) return
     const isCollision = isMakingOffer || pc.signalingState !== 'stable'
-    isIgnoringOffer = !polite && isCollision
-    if (isIgnoringOffer) return
+    if (!polite && isCollision) return
     if (theirs === 0) parts.onFirstOffer()
     theirs = negotiation
     // In a collision this rolls my own offer back; it is made anew by `negotiationneeded`.
@@ -83,23 +86,37 @@ export function createNegotiation(parts: NegotiationParts): Negotiation {
     await addEarly()
   }
 
-  const add = async ({ candidates, end }: Candidates): Promise<void> => {
-    for (const candidate of candidates) await addOne(candidate)
-    if (end) await addOne(null)
+  /** An offer that comes again was not answered, as far as its sender knows. */
+  const repeatAnswer = (): void => {
+    if (pc.signalingState === 'stable' && pc.localDescription?.type === 'answer') sendLocal(theirs)
+  }
+
+  /** Whether the remote description is of the ICE generation of a candidate (RFC 8839, section 5.4). */
+  const hasDescriptionOf = (candidate: IceCandidate | null): boolean => {
+    if (pc.remoteDescription === null) return false
+    const ufrag = candidate?.usernameFragment ?? null
+    return ufrag === null || pc.remoteDescription.sdp.includes(`a=ice-ufrag:${ufrag}\r\n`)
+  }
+
+  const add = async (candidates: readonly (IceCandidate | null)[]): Promise<void> => {
+    for (const candidate of candidates) {
+      if (hasDescriptionOf(candidate)) await addOne(candidate)
+      else early = [...early, candidate].slice(-EARLY_LIMIT)
+    }
   }
 
   const addOne = async (candidate: IceCandidate | null): Promise<void> => {
     try {
       await pc.addIceCandidate(candidate)
     } catch {
-      // Of an offer that was ignored, or of an ICE generation that a restart has ended: of no use, and no harm.
+      // One that this browser cannot use, e.g. of a transport that it does not speak: of no use, and no harm.
     }
   }
 
   const addEarly = async (): Promise<void> => {
     const waiting = early
     early = []
-    for (const candidates of waiting) await add(candidates)
+    await add(waiting)
   }
 
   return {
@@ -116,11 +133,7 @@ export function createNegotiation(parts: NegotiationParts): Negotiation {
     },
     handleDescription: (description) =>
       inOrder(() => (description.type === 'offer' ? applyOffer(description) : applyAnswer(description))),
-    handleCandidates: (candidates) =>
-      inOrder(async () => {
-        if (pc.remoteDescription === null) early.push(candidates)
-        else await add(candidates)
-      }),
+    handleCandidates: ({ candidates, end }) => inOrder(() => add(end ? [...candidates, null] : candidates)),
     repeatOffer() {
       if (pc.signalingState === 'have-local-offer') sendLocal(mine)
     },

@@ -8,6 +8,8 @@ import { createNegotiation } from './negotiation.ts'
 const FLUSH_MS = 300
 /** Pause between two ICE restarts of a connection that stays away. */
 const RESTART_EVERY_MS = 5_000
+/** A level that is older says nothing about now: the sound has stopped coming. */
+const LEVEL_TTL_MS = 500
 
 export type PeerMessage = Extract<CallBody, { kind: 'description' | 'candidates' }>
 
@@ -94,11 +96,16 @@ export const createPeer: CreatePeer = (parts) => {
     batch = []
   }
 
+  const restartIce = (): void => {
+    // Before the first exchange there is nothing to begin anew; the callee must not offer then.
+    if (!isClosed && pc.remoteDescription !== null) pc.restartIce()
+  }
+
   const planRestart = (delayMs: number): void => {
     cancelRestart()
     cancelRestart = clock.setTimer(delayMs, () => {
       if (pc.connectionState === 'connected' || isClosed) return
-      pc.restartIce()
+      restartIce()
       planRestart(RESTART_EVERY_MS)
     })
   }
@@ -145,8 +152,10 @@ export const createPeer: CreatePeer = (parts) => {
       if (isClosed) return
       const handled =
         body.kind === 'description' ? negotiation.handleDescription(body) : negotiation.handleCandidates(body)
-      // A description that does not fit is as good as none: the connect limit ends the call with its reason.
-      handled.catch(() => parts.onState('failed'))
+      // A description that does not fit leaves what is up as it is; without it nothing will come up.
+      handled.catch(() => {
+        if (!isClosed && pc.connectionState !== 'connected') parts.onState('failed')
+      })
     },
     setTrack(next) {
       if (isClosed) return
@@ -165,10 +174,15 @@ export const createPeer: CreatePeer = (parts) => {
       control.send(text)
       return true
     },
-    restartIce: () => pc.restartIce(),
+    restartIce,
     repeatOffer: negotiation.repeatOffer,
     stats: () => pc.getStats(),
-    receivedLevel: () => pc.getReceivers()[0]?.getSynchronizationSources()[0]?.audioLevel ?? 0,
+    receivedLevel() {
+      const source = pc.getReceivers()[0]?.getSynchronizationSources()[0]
+      const isRecent =
+        source !== undefined && performance.timeOrigin + performance.now() - source.timestamp < LEVEL_TTL_MS
+      return isRecent ? (source.audioLevel ?? 0) : 0
+    },
     close() {
       if (isClosed) return
       isClosed = true

@@ -30,9 +30,14 @@ export function createSounds(): Sounds {
     const context = new AudioContext()
     const { notes, everyMs, gain } = PATTERNS[sound]
     const round = (): void => {
+      // A page that nobody has touched yet may not sound (autoplay policy). Notes must not pile up meanwhile.
+      if (context.state !== 'running') return void context.resume()
       for (const [frequency, at, length] of notes)
         playNote(context, frequency, context.currentTime + at, length, gain)
     }
+    context.addEventListener('statechange', () => {
+      if (context.state === 'running') round()
+    })
     round()
     const timer = setInterval(round, everyMs)
     return () => {
