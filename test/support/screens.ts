@@ -1,5 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
@@ -15,7 +17,7 @@ export interface ScreensPage {
 
 /** Builds the real screens over hosts in memory, and serves them with the headers of the signaling server. */
 export async function serveScreens(): Promise<ScreensPage> {
-  const outDir = join(repository, 'test-results', 'screens-harness')
+  const outDir = await mkdtemp(join(tmpdir(), 'tincan-screens-'))
   await build({
     root: join(repository, 'test/e2e/screens-harness'),
     configFile: false,
@@ -34,10 +36,10 @@ export async function serveScreens(): Promise<ScreensPage> {
   const { port } = server.address() as AddressInfo
   return {
     origin: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections()
-        server.close(() => resolve())
-      }),
+    async close() {
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+      await rm(outDir, { recursive: true, force: true })
+    },
   }
 }
