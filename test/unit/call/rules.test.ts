@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { PhoneEffect } from '../../../src/shared/call/phone.ts'
 import { presenceOf } from '../../../src/shared/call/presence.ts'
 import { resourcesOf } from '../../../src/shared/call/resources.ts'
+import { UserName } from '../../../src/shared/ids.ts'
 import {
   CONNECT_TIMEOUT_MS,
   EARLY_MESSAGE_TTL_MS,
@@ -291,6 +292,32 @@ describe('re-call and busy', () => {
     expect(phone.phone.calls.get(id(6))).toMatchObject({ phase: 'connecting', heldByMe: false })
   })
 
+  test('dialling during a call holds it', () => {
+    const phone = active(5)
+    phone.do({ type: 'dial', callId: id(6), peer: carol, preconnect: false })
+    expect(phone.phone.calls.get(id(5))).toMatchObject({ heldByMe: true })
+    expect(phone.sent()).toContainEqual({ kind: 'media-state', muted: false, held: true })
+  })
+
+  test('a call that the other side holds is heard by nobody', () => {
+    const phone = active(5)
+    const isAudible = () => [...resources(phone).peers.values()].map((peer) => peer.audible)
+    phone.hear({ kind: 'media-state', muted: false, held: true }, { callId: id(5), from: BOB })
+    expect(isAudible()).toEqual([false])
+    phone.hear({ kind: 'media-state', muted: false, held: false }, { callId: id(5), from: BOB })
+    expect(isAudible()).toEqual([true])
+  })
+
+  test('four calls ring at once at most; what comes on top is not answered at all', () => {
+    const phone = testPhone()
+    for (let n = 1; n <= 5; n++) {
+      const from = { name: UserName.parse(`caller ${n}`), device: device(50 + n) }
+      phone.hear({ kind: 'invite', preconnect: false }, { callId: id(n), from })
+    }
+    expect([...phone.phone.calls.keys()]).toEqual([id(1), id(2), id(3), id(4)])
+    expect(phone.sent()).toHaveLength(4)
+  })
+
   test('a waiting call rings when the call ends', () => {
     const phone = active(5)
     phone.hear({ kind: 'invite', preconnect: false }, { callId: id(6), from: CAROL })
@@ -383,6 +410,17 @@ describe('early messages and idempotence', () => {
     expect(phone.phone).toBe(before)
   })
 
+  test('what is remembered of ended calls is bounded', () => {
+    const phone = testPhone()
+    for (let n = 1; n <= 100; n++) {
+      phone.hear({ kind: 'invite', preconnect: false }, { callId: id(n), from: BOB })
+      phone.do({ type: 'decline', callId: id(n) })
+    }
+    expect(phone.phone.finished).toHaveLength(64)
+    expect(phone.phone.finished.at(-1)).toBe(id(100))
+    expect(phone.phone.seen.size).toBe(0)
+  })
+
   test('every message of a call has its own number', () => {
     const phone = active()
     phone.do({ type: 'hold', callId: id(5), held: true })
@@ -417,6 +455,17 @@ describe('signatures and blocks', () => {
     )
     expect(effects).toEqual([])
     expect(phone.phases()).toEqual([])
+  })
+
+  test('another device of the other side cannot speak for the one that has the call', () => {
+    const phone = active()
+    phone.do({ type: 'peer-lost', peer: { callId: id(5), device: BOB.device } })
+    const phases = () => [phone.phases(), resources(phone)]
+    const before = phases()
+    phone.hear({ kind: 'hangup', reason: 'hung-up' }, { callId: id(5), from: BOBS_OTHER })
+    phone.hear({ kind: 'media-state', muted: true, held: true }, { callId: id(5), from: BOBS_OTHER })
+    phone.do({ type: 'peer-connected', peer: { callId: id(5), device: BOBS_OTHER.device } })
+    expect(phases()).toEqual(before)
   })
 
   test('a third person cannot speak for a call of two', () => {
