@@ -23,3 +23,12 @@ export async function buildWebIfNeeded(): Promise<void> {
   const code = await run(bin('vite'), ['build', '--config', 'vite.web.config.ts', '--logLevel', 'warn'])
   if (code !== 0) process.exit(code)
 }
+
+/** The desktop app also serves the browser version to others. */
+export async function buildDesktopIfNeeded(): Promise<void> {
+  await buildWebIfNeeded()
+  if (!isStale(join(root, 'out/main/main.js'))) return
+  console.log('Building the desktop app ...')
+  const code = await run(bin('electron-vite'), ['build', '--logLevel', 'warn'])
+  if (code !== 0) process.exit(code)
+}
