@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { watchNetwork } from '../../../../src/renderer/media/network.ts'
+import { createVirtualClock } from '../../../fakes/virtual-clock.ts'
+
+function watch() {
+  const clock = createVirtualClock()
+  const target = new EventTarget()
+  let sleptMs = 0
+  let changes = 0
+  // The time goes on while a computer sleeps, and its timers do not.
+  const sleepy = { now: () => clock.now() + sleptMs, setTimer: clock.setTimer }
+  const stop = watchNetwork(sleepy, () => (changes += 1), target)
+  return { clock, target, stop, sleep: (ms: number) => (sleptMs += ms), changes: () => changes }
+}
+
+test('the network that came back is told', () => {
+  const { target, changes } = watch()
+  target.dispatchEvent(new Event('online'))
+  expect(changes()).toBe(1)
+})
+
+test('a sleep is told once, however long it was; a slow timer is not', () => {
+  const { clock, sleep, changes } = watch()
+  clock.advance(60_000)
+  sleep(3_000)
+  clock.advance(10_000)
+  expect(changes()).toBe(0)
+  sleep(3_600_000)
+  clock.advance(10_000)
+  expect(changes()).toBe(1)
+})
+
+test('nothing is told and nothing runs after the end', () => {
+  const { clock, target, stop, changes } = watch()
+  stop()
+  target.dispatchEvent(new Event('online'))
+  expect(changes()).toBe(0)
+  expect(clock.pending).toBe(0)
+})

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import { pathOf } from '../../../../src/renderer/media/path.ts'
+
+interface End {
+  readonly candidateType: string
+  readonly address?: string | null
+  readonly url?: string
+  readonly relayProtocol?: string
+}
+const stats = (local: End, remote: End): Map<string, object> =>
+  new Map<string, object>([
+    ['transport', { type: 'transport', selectedCandidatePairId: 'pair' }],
+    ['pair', { type: 'candidate-pair', localCandidateId: 'local', remoteCandidateId: 'remote' }],
+    ['local', { type: 'local-candidate', ...local }],
+    ['remote', { type: 'remote-candidate', ...remote }],
+  ])
+const host = (address: string | null): End => ({ candidateType: 'host', address })
+
+describe('the path of the sound', () => {
+  test.each([
+    ['192.168.1.4', '192.168.1.7'],
+    ['10.0.0.2', '10.9.0.2'],
+    ['172.16.0.1', '172.31.255.1'],
+    ['127.0.0.1', '127.0.0.1'],
+    ['169.254.1.1', '169.254.1.2'],
+    ['fe80::1', 'fd00::2'],
+    ['5f6d9a2e-1f2c.local', ''],
+    ['192.168.1.4', null],
+  ])('%s and %s are one network', (a, b) => {
+    expect(pathOf(stats(host(a), host(b ?? null)))).toEqual({ kind: 'lan' })
+  })
+
+  test.each([
+    ['192.168.1.4', '203.0.113.7'],
+    ['172.32.0.1', '10.0.0.1'],
+    ['2001:db8::1', 'fd00::2'],
+  ])('%s and %s are direct, through the internet', (a, b) => {
+    expect(pathOf(stats(host(a), host(b)))).toEqual({ kind: 'direct' })
+  })
+
+  test('a private address that a router made public is not the own network', () => {
+    const reflexive = { candidateType: 'srflx', address: '192.168.1.4' }
+    expect(pathOf(stats(reflexive, host('192.168.1.7')))).toEqual({ kind: 'direct' })
+  })
+
+  test('a relay is named, with its protocol', () => {
+    const relay = {
+      candidateType: 'relay',
+      address: '203.0.113.7',
+      url: 'turns:turn.example.org:443?transport=tcp',
+      relayProtocol: 'tls',
+    }
+    expect(pathOf(stats(relay, host('10.0.0.1')))).toEqual({
+      kind: 'relayed',
+      host: 'turn.example.org',
+      protocol: 'tls',
+    })
+  })
+
+  test("the other side's relay is known by its address only", () => {
+    const relay = { candidateType: 'relay', address: '203.0.113.7' }
+    expect(pathOf(stats(host('10.0.0.1'), relay))).toEqual({
+      kind: 'relayed',
+      host: '203.0.113.7',
+      protocol: 'udp',
+    })
+  })
+
+  test('there is none before a pair is selected', () => {
+    expect(pathOf(new Map([['transport', { type: 'transport' }]]))).toBeNull()
+    expect(pathOf(new Map())).toBeNull()
+  })
+})
