@@ -9,4 +9,4 @@ declare global {
   }
 }
 
-await start(window.host, '')
+await start(async () => window.host, '')

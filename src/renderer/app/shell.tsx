@@ -10,6 +10,7 @@ import { useContact } from '../features/contacts/use-contacts.ts'
 import { useDial } from '../features/contacts/use-dial.ts'
 import { StatusNotices } from '../features/status/status-notices.tsx'
 import { Rest } from './rest.tsx'
+import { ErrorNotice } from './ui/notice.tsx'
 import { useCalls } from './session-provider.tsx'
 import { useRescuedFocus } from './use-rescued-focus.ts'
 import './styles/shell.css'
@@ -38,6 +39,12 @@ export function Shell({ account }: { readonly account: Account }) {
       <main className="shell-main">
         <div className="shell-notices">
           <StatusNotices />
+          {pane === 'contact' && dial.error && (
+            // Where the list with its own notice is away.
+            <div className="narrow-only">
+              <ErrorNotice error={dial.error} onClose={dial.forgetError} />
+            </div>
+          )}
         </div>
         {main !== null && <CallPane view={main} onCall={call} />}
         {main === null && contact !== null && (

@@ -2,12 +2,22 @@ import { createRoot } from 'react-dom/client'
 import type { Host } from '../../shared/host.ts'
 import { startCallSession } from '../call/start-call-session.ts'
 import { Root } from './root.tsx'
+import { StartFailure } from './start-failure.tsx'
 
-/** Shows the app in this page. @param defaultServer what the first run proposes, or an empty text */
-export async function start(host: Host, defaultServer: string): Promise<void> {
-  const session = await startCallSession(host)
-  addEventListener('pagehide', () => void session.close())
-  createRoot(document.getElementById('root')!).render(
-    <Root host={host} session={session} defaultServer={defaultServer} />,
-  )
+/**
+ * Shows the app in this page, or why it cannot be shown.
+ *
+ * @param defaultServer what the first run proposes, or an empty text
+ */
+export async function start(makeHost: () => Promise<Host>, defaultServer: string): Promise<void> {
+  const root = createRoot(document.getElementById('root')!)
+  try {
+    const host = await makeHost()
+    const session = await startCallSession(host)
+    addEventListener('pagehide', () => void session.close())
+    root.render(<Root host={host} session={session} defaultServer={defaultServer} />)
+  } catch (error) {
+    console.error(error)
+    root.render(<StartFailure error={error} />)
+  }
 }

@@ -27,9 +27,10 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       const isTyping = event.target instanceof Element && event.target.closest(TYPING) !== null
       if (isTyping && !key.startsWith('Alt+')) return
       event.preventDefault()
+      // Nobody else's key then: a list would jump to the names that begin with it.
+      event.stopPropagation()
       action()
     }
-    // In the capture phase: a list must not take a letter for a jump before it is looked at here.
     addEventListener('keydown', handle, true)
     return () => removeEventListener('keydown', handle, true)
   }, [])

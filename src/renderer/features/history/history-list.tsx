@@ -1,4 +1,4 @@
-import { Phone, Trash2 } from 'lucide-react'
+import { ChevronDown, Phone, Trash2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { GridList, GridListItem } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
@@ -16,13 +16,14 @@ interface HistoryListProps {
   readonly onCall: (name: UserName) => void
 }
 
-/** More lines come with a scroll; a thousand at once would make the list slow to open. */
+/** How many lines come at a time; a thousand at once would make the list slow to open. */
 const PAGE = 100
 
 export function HistoryList({ onCall }: HistoryListProps) {
   const t = useTranslations('history')
   const host = useHost()
   const history = useHostState('history')
+  const [limit, setLimit] = useState(PAGE)
   const [isClearing, setClearing] = useState(false)
   const hasUnseen = history.some((entry) => !entry.seen)
   // Looking at the list is having seen the missed calls in it.
@@ -48,10 +49,15 @@ export function HistoryList({ onCall }: HistoryListProps) {
           if (entry) onCall(entry.peer)
         }}
       >
-        {history.slice(0, PAGE).map((entry) => (
+        {history.slice(0, limit).map((entry) => (
           <HistoryRow key={entry.callId} entry={entry} onCall={onCall} />
         ))}
       </GridList>
+      {history.length > limit && (
+        <Button variant="quiet" icon={ChevronDown} onPress={() => setLimit(limit + PAGE)}>
+          {t('more')}
+        </Button>
+      )}
       <Button variant="quiet" icon={Trash2} onPress={() => setClearing(true)}>
         {t('clear')}
       </Button>
