@@ -95,7 +95,7 @@ export const Welcome = z.object({
   registered: z.boolean(),
   roster: z.array(RosterEntry).max(5000),
   missed: z.array(MissedCall).max(100),
-  /** Invites that ring this name now. */
+  /** Invites that ring this name now, and what was said to a call that this device dials while it was away. */
   ringing: z.array(Delivery).max(16),
   /** Notices about the calls that the device claimed. */
   notices: z.array(CallNotice).max(32),
