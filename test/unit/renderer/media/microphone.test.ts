@@ -8,9 +8,9 @@ interface FakeTrack extends EventTarget {
   stop(): void
 }
 function makeTrack(label: string): FakeTrack {
-  const track = Object.assign(new EventTarget(), {
+  const track: FakeTrack = Object.assign(new EventTarget(), {
     label,
-    readyState: 'live' as 'live' | 'ended',
+    readyState: 'live' as const,
     stop: () => void (track.readyState = 'ended'),
   })
   return track

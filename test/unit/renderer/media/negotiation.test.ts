@@ -1,11 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CallBody, IceCandidate } from '../../../../src/shared/protocol/call-message.ts'
-import {
-  createNegotiation,
-  type NegotiablePc,
-  type Negotiation,
-} from '../../../../src/renderer/media/negotiation.ts'
+import { createNegotiation, type Negotiation } from '../../../../src/renderer/media/negotiation.ts'
 import { settle } from '../../../fakes/virtual-clock.ts'
 
 type Message = Extract<CallBody, { kind: 'description' | 'candidates' }>
@@ -52,7 +48,7 @@ function makeEnd(name: string, polite: boolean): End {
   const pc = makePc(name)
   const sent: Message[] = []
   const negotiation = createNegotiation({
-    pc: pc as unknown as NegotiablePc,
+    pc,
     polite,
     send: (message) => sent.push(message),
     onFirstOffer: () => {},
@@ -67,8 +63,7 @@ const candidate = (usernameFragment: string | null): IceCandidate => ({
   sdpMLineIndex: 0,
   usernameFragment,
 })
-const candidates = (...all: IceCandidate[]) =>
-  ({ kind: 'candidates', candidates: all, end: false }) as const
+const candidates = (...all: IceCandidate[]) => ({ kind: 'candidates', candidates: all, end: false }) as const
 
 const hand = ({ negotiation }: End, message: Message): Promise<void> =>
   message.kind === 'description'
