@@ -1,7 +1,14 @@
 import { expect, type Page } from '@playwright/test'
 import type { CallSession } from '../../src/renderer/call/session.ts'
 import type { Host } from '../../src/shared/host.ts'
-import { heardLevel, observed, startPerson, type Person, type PersonOptions } from '../support/person.ts'
+import {
+  heardLevel,
+  observed,
+  startPerson,
+  type BrowserPerson,
+  type Person,
+  type PersonOptions,
+} from '../support/person.ts'
 
 /** Both on `globalThis.tincan` in the page without a screen. */
 export interface Tincan {
@@ -14,7 +21,11 @@ export const HEARD = -50
 export const SILENT = -80
 
 /** A person with an account at the server, online. */
-export async function startCaller(origin: string, name: string, options: PersonOptions): Promise<Person> {
+export async function startCaller(
+  origin: string,
+  name: string,
+  options: PersonOptions,
+): Promise<BrowserPerson> {
   const person = await startPerson(origin, options)
   await person.page.waitForFunction(() => 'tincan' in globalThis)
   const created = await tincan(

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { buildHarness } from '../support/harness.ts'
-import { observed, type Person } from '../support/person.ts'
+import { observed, startPerson, type BrowserPerson, type Person } from '../support/person.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import {
   connect,
@@ -10,13 +10,14 @@ import {
   makeContacts,
   phases,
   startCaller,
+  tincan,
   withCall,
 } from './callers.ts'
 
 let webDir: string
 let server: TestServer
 let alice: Person
-let bob: Person
+let bob: BrowserPerson
 
 test.beforeAll(async () => {
   webDir = await buildHarness()
@@ -90,4 +91,67 @@ test('an ignored call goes on ringing for the caller, and can still be accepted'
   await expect.poll(() => phases(alice.page)).toEqual(['ringing-out'])
   await withCall(bob.page, 'ringing-in', 'accept')
   await expectSoundBothWays(alice, bob)
+})
+
+/** The same person at a second computer: the key and the contacts of the first, with a device id of its own. */
+async function startSecondDevice(first: BrowserPerson): Promise<Person> {
+  // A page of the same origin without the app in it, which would start as the first device.
+  const second = await startPerson(`${server.origin}/healthz`, { frequency: 1700, profile: first.profile })
+  await second.page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('tincan')
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error!)
+    })
+    const values = db.transaction('values', 'readwrite').objectStore('values')
+    const profile = await new Promise<object>((resolve) => {
+      const request = values.get('profile')
+      request.onsuccess = () => resolve(request.result)
+    })
+    await new Promise((resolve) => {
+      values.put({ ...profile, device: crypto.randomUUID() }, 'profile').onsuccess = resolve
+    })
+    db.close()
+  })
+  await second.page.goto(server.origin)
+  await second.page.waitForFunction(() => 'tincan' in globalThis)
+  const status = () => tincan(second.page, async ({ host }) => (await host.state()).connection.status)
+  await expect.poll(status).toBe('online')
+  return second
+}
+
+test('two devices ring: one answers, the other falls silent within a second and keeps nothing open', async () => {
+  await makeContacts(alice, 'alice', bob, 'bob')
+  const second = await startSecondDevice(bob)
+  try {
+    await dial(alice.page, 'bob')
+    for (const { page } of [bob, second]) await expect.poll(() => phases(page)).toEqual(['ringing-in'])
+    await withCall(second.page, 'ringing-in', 'accept')
+    await expect.poll(() => phases(bob.page), { timeout: 1_000 }).toEqual([])
+    await expectSoundBothWays(alice, second)
+    await expectClean(bob.page)
+    expect(await observed(bob.page, (seen) => seen.asked)).toBe(0)
+    const history = () => tincan(bob.page, async ({ host }) => (await host.state()).history)
+    await expect.poll(history).toMatchObject([{ peer: 'alice', outcome: 'answered-elsewhere' }])
+    const open = () =>
+      observed(alice.page, (seen) => seen.connections.filter((pc) => pc.connectionState !== 'closed').length)
+    await expect.poll(open).toBe(1)
+  } finally {
+    await second.close()
+  }
+})
+
+test('two devices ring: a decline at one ends it at both, and for the caller', async () => {
+  await makeContacts(alice, 'alice', bob, 'bob')
+  const second = await startSecondDevice(bob)
+  try {
+    await dial(alice.page, 'bob')
+    for (const { page } of [bob, second]) await expect.poll(() => phases(page)).toEqual(['ringing-in'])
+    await withCall(bob.page, 'ringing-in', 'decline')
+    await expect.poll(() => phases(second.page), { timeout: 1_000 }).toEqual([])
+    await expect.poll(() => phases(alice.page)).toEqual(['ended'])
+    for (const { page } of [alice, bob, second]) await expectClean(page)
+  } finally {
+    await second.close()
+  }
 })

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { chromium, type BrowserContext, type Page } from '@playwright/test'
 import { findChromium } from './find-chromium.ts'
 import { observe, type Observed } from './observe.ts'
@@ -36,6 +36,11 @@ export interface Person {
   close(): Promise<void>
 }
 
+export interface BrowserPerson extends Person {
+  /** The folder of the browser's profile. */
+  readonly profile: string
+}
+
 export interface PersonOptions {
   /** Hz */
   readonly frequency: number
@@ -44,14 +49,22 @@ export interface PersonOptions {
   readonly locale?: string
   /** For benchmarks that put their own script into the page. */
   readonly bypassCSP?: boolean
+  /** A profile to start from, which is copied. */
+  readonly profile?: string
 }
 
-export async function startPerson(url: string, options: PersonOptions): Promise<Person> {
+export async function startPerson(url: string, options: PersonOptions): Promise<BrowserPerson> {
   const folder = mkdtempSync(join(tmpdir(), 'tincan-person-'))
   const tone = join(folder, 'tone.wav')
   writeTone(tone, options.frequency)
+  const profile = join(folder, 'profile')
+  if (options.profile !== undefined) {
+    // The lock files of a browser that still runs are links to nowhere, and not part of the profile.
+    const filter = (file: string): boolean => !basename(file).startsWith('Singleton')
+    cpSync(options.profile, profile, { recursive: true, filter })
+  }
   const hasMicrophone = options.microphone !== false
-  const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
+  const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium() ?? '',
     headless: true,
     args: chromiumFlags(hasMicrophone ? tone : null),
@@ -66,6 +79,7 @@ export async function startPerson(url: string, options: PersonOptions): Promise<
     page,
     context,
     frequency: options.frequency,
+    profile,
     async close() {
       await context.close()
       rmSync(folder, { recursive: true, force: true })
