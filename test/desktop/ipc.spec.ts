@@ -44,7 +44,7 @@ test('what is not known is dropped, not kept', async () => {
   expect(state.settings).not.toHaveProperty('evil')
 })
 
-test('what the page was not told while it was loaded anew is told to the new one', async () => {
+test('a page that was loaded anew is told what changes from then on', async () => {
   const { page, electron } = app
   await page.evaluate(() => {
     window.host.shell!.onCommand(() => {})

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { IncomingMessage } from '../../../src/shared/call/phone.ts'
 import { createHostCore, type HostCore } from '../../../src/shared/host-core.ts'
+import { StorageError } from '../../../src/shared/host-ports.ts'
 import type { HostState } from '../../../src/shared/host.ts'
 import { createCrypto, type Signer } from '../../../src/shared/identity/crypto.ts'
 import { callStatement } from '../../../src/shared/identity/statements.ts'
@@ -356,4 +357,32 @@ test('what was signed here verifies there', async () => {
   if (!signed.ok) return
   const { signature } = signed.value
   expect(await createCrypto(crypto.subtle).verify(me.publicKey, signature, callStatement(message))).toBe(true)
+})
+
+test('when the screen is gone, the other side of each live call is told by a signed message', async () => {
+  const { core, connect, server, parts, answers } = await setUp()
+  await connect()
+  answers['call.send'] = { ok: true, value: { devices: 1 } }
+  const peer = { name: bob, device: bobsDevice }
+  const ringing = CallId.parse('00000000-0000-4000-8000-000000000001')
+  await core.calls.setClaims([
+    { callId, peer, phase: 'active' },
+    { callId: ringing, peer, phase: 'ringing-in' },
+  ])
+  await core.abandonCalls()
+  await core.abandonCalls()
+  const sent = server().requests.filter(({ event }) => event === 'call.send')
+  expect(sent).toHaveLength(1)
+  const { message, signature } = sent[0]!.input as SignedCallMessage
+  expect(message).toMatchObject({ callId, to: peer, body: { kind: 'hangup', reason: 'app-closed' } })
+  expect(CallMessage.safeParse(message).success).toBe(true)
+  expect(await parts.crypto.verify(me.publicKey, signature, callStatement(message))).toBe(true)
+})
+
+test('a disk that does not take a new key is named, and not taken for a key that cannot be read', async () => {
+  const { parts } = await setUp()
+  const signer = (): Promise<Signer> => Promise.reject(new StorageError('storage-full', 'no space left'))
+  const core = await createHostCore({ ...parts, keys: { signer, protection: 'os' } })
+  const created = await core.account.create({ name: 'alice', server: '127.0.0.1' })
+  expect(created).toMatchObject({ ok: false, error: { code: 'storage-full' } })
 })
