@@ -87,13 +87,23 @@ test.describe('a call between contacts', () => {
   test('mute is silence, and only that', async () => {
     await connect(alice, bob, await nameOf(bob))
     await expectSoundBothWays(alice, bob)
+    for (const person of [alice, bob])
+      await expect.poll(() => whoSpeaks(person)).toEqual({ me: true, peer: true })
     await tincan(alice.page, ({ session }) => session.setMuted(true))
     await expect.poll(() => observed(bob.page, (seen) => seen.loudest())).toBe(0)
+    await expect.poll(() => whoSpeaks(alice)).toEqual({ me: false, peer: true })
+    await expect.poll(() => whoSpeaks(bob)).toEqual({ me: true, peer: false })
     await expectHeard(alice.page, BOB.frequency)
     await expect.poll(() => peerState(bob)).toEqual({ muted: true, held: false })
     await tincan(alice.page, ({ session }) => session.setMuted(false))
     await expectHeard(bob.page, ALICE.frequency)
   })
+
+  const whoSpeaks = (person: Person) =>
+    tincan(person.page, ({ session }) => {
+      const view = session.state.get().calls[0]!
+      return { me: view.meSpeaking, peer: view.peerSpeaking }
+    })
 
   const peerState = (person: Person) =>
     tincan(person.page, ({ session }) => {
