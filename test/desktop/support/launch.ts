@@ -1,23 +1,16 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { findElectron } from '../../../scripts/electron.ts'
 import type { Host } from '../../../src/shared/host.ts'
 
 export const root = fileURLToPath(new URL('../../..', import.meta.url))
 
+const standIn = join(root, 'test/desktop/stand-in/electron')
 /** The one place that decides what runs the app: TINCAN_ELECTRON, an installed Electron, or the stand-in. */
-export const standIn = join(root, 'test/desktop/stand-in/electron')
-export function electronPath(): string {
-  const given = process.env['TINCAN_ELECTRON']
-  if (given !== undefined && given !== '') return given
-  const name = join(root, 'node_modules/electron/path.txt')
-  const installed = existsSync(name)
-    ? join(root, 'node_modules/electron/dist', readFileSync(name, 'utf8').trim())
-    : ''
-  return existsSync(installed) ? installed : standIn
-}
+export const electronPath = (): string => findElectron() ?? standIn
 export const isStandIn = electronPath() === standIn
 
 export interface LaunchOptions {
