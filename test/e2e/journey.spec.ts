@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { heardLevel, observed, startPerson, type Person } from '../support/person.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
