@@ -48,6 +48,7 @@ test.describe('a call between contacts', () => {
     await expectSoundBothWays(alice, bob)
     const path = (person: Person) => tincan(person.page, ({ session }) => session.state.get().calls[0]?.path)
     await expect.poll(() => path(alice)).toEqual({ kind: 'lan' })
+    for (const person of [alice, bob]) await expect.poll(() => packetTime(person)).toBeLessThan(15)
     await withCall(alice.page, 'active', 'end')
     await expect.poll(() => phases(alice.page)).toEqual([])
     await expect.poll(() => phases(bob.page)).toEqual(['ended'])
@@ -103,6 +104,18 @@ test.describe('a call between contacts', () => {
     tincan(person.page, ({ session }) => {
       const view = session.state.get().calls[0]!
       return { me: view.meSpeaking, peer: view.peerSpeaking }
+    })
+
+  /** Milliseconds of sound in a received packet. */
+  const packetTime = (person: Person) =>
+    observed(person.page, async (seen) => {
+      const stats = [...(await seen.connections[0]!.getStats()).values()] as {
+        type: string
+        packetsReceived?: number
+        jitterBufferEmittedCount?: number
+      }[]
+      const inbound = stats.find((entry) => entry.type === 'inbound-rtp')
+      return (inbound?.jitterBufferEmittedCount ?? Infinity) / 48 / (inbound?.packetsReceived ?? 0)
     })
 
   const peerState = (person: Person) =>

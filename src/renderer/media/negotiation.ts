@@ -61,7 +61,8 @@ export function createNegotiation(parts: NegotiationParts): Negotiation {
       localDescription.type === 'pranswer'
     )
       return
-    send({ kind: 'description', negotiation, type: localDescription.type, sdp: localDescription.sdp })
+    const { type, sdp } = localDescription
+    send({ kind: 'description', negotiation, type, sdp: withShortPackets(sdp) })
   }
 
   const applyAnswer = async ({ negotiation, sdp }: Description): Promise<void> => {
@@ -138,4 +139,12 @@ export function createNegotiation(parts: NegotiationParts): Negotiation {
       if (pc.signalingState === 'have-local-offer') sendLocal(mine)
     },
   }
+}
+
+/**
+ * Asks the other side for 10 ms of sound in each packet (RFC 8866, section 6.4) instead of the 20 ms that browsers send
+ * by themselves: half of the wait for a packet to be full, for 16 kbit/s more of headers.
+ */
+export function withShortPackets(sdp: string): string {
+  return sdp.replace(/^m=audio [^]*?a=mid:\S+\r\n/m, '$&a=ptime:10\r\n')
 }

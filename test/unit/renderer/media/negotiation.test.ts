@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CallBody, IceCandidate } from '../../../../src/shared/protocol/call-message.ts'
-import { createNegotiation, type Negotiation } from '../../../../src/renderer/media/negotiation.ts'
+import {
+  createNegotiation,
+  withShortPackets,
+  type Negotiation,
+} from '../../../../src/renderer/media/negotiation.ts'
 import { settle } from '../../../fakes/virtual-clock.ts'
 
 type Message = Extract<CallBody, { kind: 'description' | 'candidates' }>
@@ -191,4 +195,14 @@ test('whatever the ends offer and in whatever rhythm it arrives, both come to th
     }),
     { numRuns: 150 },
   )
+})
+
+test('short packets are asked for in the audio section, and only there', () => {
+  const lines = (...all: string[]): string => all.map((line) => `${line}\r\n`).join('')
+  const data = ['m=application 9 UDP/DTLS/SCTP webrtc-datachannel', 'a=mid:1']
+  const audio = ['m=audio 9 UDP/TLS/RTP/SAVPF 111', 'c=IN IP4 0.0.0.0', 'a=mid:0']
+  expect(withShortPackets(lines('v=0', ...data, ...audio, 'a=sendrecv'))).toBe(
+    lines('v=0', ...data, ...audio, 'a=ptime:10', 'a=sendrecv'),
+  )
+  expect(withShortPackets(lines('v=0', ...data))).toBe(lines('v=0', ...data))
 })
