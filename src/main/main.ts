@@ -14,18 +14,19 @@ import {
   shell,
   utilityProcess,
 } from 'electron'
+import { io } from 'socket.io-client'
 import { DatabaseTooNewError, openDatabase } from '../node/sqlite.ts'
 import { appError } from '../shared/errors.ts'
 import { createHostCore } from '../shared/host-core.ts'
 import type { HostWarning } from '../shared/host.ts'
 import { createCrypto } from '../shared/identity/crypto.ts'
+import { createSocketFactory } from '../shared/signaling/socket-io.ts'
 import { readArguments } from './arguments.ts'
 import { createEmbeddedServer } from './embedded-server.ts'
 import { serveHost } from './ipc.ts'
 import { keepRunning } from './lifecycle.ts'
 import { createDesktopShell } from './shell/desktop-shell.ts'
 import { setMenu } from './shell/menu.ts'
-import { openSocket } from './signaling.ts'
 import { createSqliteStore } from './stores/data-store.ts'
 import { DESKTOP_SCHEMA } from './stores/database.ts'
 import { createKeyStore } from './stores/key-store.ts'
@@ -77,7 +78,7 @@ async function run(): Promise<void> {
   const core = await createHostCore({
     data,
     keys,
-    openSocket,
+    openSocket: createSocketFactory(io),
     crypto: createCrypto(crypto.subtle),
     clock: { now: Date.now, setTimer },
     random: Math.random,

@@ -1,8 +1,9 @@
+import { io } from 'socket.io-client'
 import { createCrypto } from '../../shared/identity/crypto.ts'
 import { createHostCore } from '../../shared/host-core.ts'
 import type { Host } from '../../shared/host.ts'
+import { createSocketFactory } from '../../shared/signaling/socket-io.ts'
 import { createBrowserKeys } from './browser-keys.ts'
-import { openBrowserSocket } from './browser-socket.ts'
 import { createIndexedDbStore, openDatabase } from './indexed-db.ts'
 
 declare const __TINCAN_VERSION__: string
@@ -13,7 +14,7 @@ export async function createBrowserHost(): Promise<Host> {
   const core = await createHostCore({
     data: createIndexedDbStore(db),
     keys: createBrowserKeys(db),
-    openSocket: openBrowserSocket,
+    openSocket: createSocketFactory(io),
     crypto: createCrypto(crypto.subtle),
     clock: browserClock,
     random: Math.random,
