@@ -10,6 +10,7 @@ import {
   expectHeard,
   expectNotHeard,
   expectSoundBothWays,
+  makeContacts,
   phases,
   startCaller,
   tincan,
@@ -76,9 +77,17 @@ test('a caller who gives up leaves a missed call, and nothing open', async () =>
 test('somebody offline: the caller reads it, the callee finds a missed call', async () => {
   const alice = await person('alice', ALICE)
   const bob = await person('bob', BOB)
+  await makeContacts(alice, 'alice', bob, 'bob')
   await bob.page.goto('about:blank')
+  const seesBob = () =>
+    tincan(
+      alice.page,
+      async ({ host }) => (await host.state()).contacts.find(({ name }) => name === 'bob')?.online,
+    )
+  await expect.poll(seesBob).toBe(false)
   await dial(alice.page, 'bob')
-  await expect.poll(() => reasonOf(alice)).toBe('offline')
+  // Ten seconds are given to a device that is just coming back.
+  await expect.poll(() => reasonOf(alice), { timeout: 30_000 }).toBe('offline')
   await bob.page.goto(server.origin)
   await bob.page.waitForFunction(() => 'tincan' in globalThis)
   await expect.poll(() => history(bob)).toMatchObject([{ peer: 'alice', outcome: 'missed' }])
@@ -140,6 +149,7 @@ test('the peer reloads in the call and calls again: the lost call ends, the new 
   const alice = await person('alice', ALICE)
   const bob = await person('bob', BOB)
   await connect(alice, bob, 'bob')
+  await expectSoundBothWays(alice, bob)
   await bob.page.reload()
   await bob.page.waitForFunction(() => 'tincan' in globalThis)
   const online = () => tincan(bob.page, async ({ host }) => (await host.state()).connection.status)
