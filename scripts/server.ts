@@ -1,13 +1,19 @@
 // `npm run server`: builds the browser version if it is older than its sources, then runs the server.
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { buildWebIfNeeded } from './build-web.ts'
-import { root, run } from './run.ts'
+import { root } from './run.ts'
 
 const args = process.argv.slice(2)
 const isQuestion = args.some((arg) =>
   ['--help', '-h', '--version', '-V', '--web'].includes(arg.split('=')[0]!),
 )
 if (!isQuestion) await buildWebIfNeeded()
-// The server ends in order by itself; this process only waits for it.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {})
-process.exit(await run(process.execPath, [join(root, 'src/server/main.ts'), ...args], { stdio: 'inherit' }))
+const server = spawn(process.execPath, [join(root, 'src/server/main.ts'), ...args], {
+  cwd: root,
+  stdio: 'inherit',
+})
+server.once('exit', (code) => process.exit(code ?? 1))
+process.on('SIGTERM', () => void server.kill('SIGTERM'))
+// A terminal sends Ctrl-C to both; the server ends in order, and this process waits for it.
+process.on('SIGINT', () => {})

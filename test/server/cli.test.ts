@@ -11,6 +11,8 @@ import { closeAll, join as joinServer } from './client.ts'
 // The server as a person starts it: a process with a command line.
 
 const main = fileURLToPath(new URL('../../src/server/main.ts', import.meta.url))
+/** What `npm run server` runs. */
+const wrapper = fileURLToPath(new URL('../../scripts/server.ts', import.meta.url))
 let folder: string
 const children: ChildProcess[] = []
 beforeEach(() => {
@@ -29,8 +31,10 @@ interface Run {
   readonly listening: Promise<string>
 }
 
-function start(...args: string[]): Run {
-  const child = spawn(process.execPath, [main, '--data', folder, ...args], {
+const start = (...args: string[]): Run => startScript(main, ...args)
+
+function startScript(script: string, ...args: string[]): Run {
+  const child = spawn(process.execPath, [script, '--data', folder, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   children.push(child)
@@ -98,6 +102,14 @@ test('a data folder that is none is said', async () => {
 
 test('SIGTERM: clients are told, and it ends by itself', async () => {
   const { child, ended, listening } = start('--port', '0')
+  const alice = await joinServer(await listening, { name: 'alice' })
+  child.kill('SIGTERM')
+  await alice.hears('server.closing', { reason: 'shutdown' })
+  expect((await ended).code).toBe(0)
+})
+
+test('npm run server passes SIGTERM on to the server that it started', async () => {
+  const { child, ended, listening } = startScript(wrapper, '--port', '0', '--web', join(folder, 'none'))
   const alice = await joinServer(await listening, { name: 'alice' })
   child.kill('SIGTERM')
   await alice.hears('server.closing', { reason: 'shutdown' })

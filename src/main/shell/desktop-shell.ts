@@ -1,5 +1,5 @@
 import { Menu, nativeImage, powerSaveBlocker, Tray, type BrowserWindow } from 'electron'
-import type { CallPresence } from '../../shared/call/call.ts'
+import { IDLE_PRESENCE } from '../../shared/call/presence.ts'
 import { createMailbox } from '../../shared/core/mailbox.ts'
 import type { Connection, Host, ShellCommand } from '../../shared/host.ts'
 import { ok } from '../../shared/result.ts'
@@ -16,20 +16,11 @@ export interface DesktopShell {
   setIdle(): void
 }
 
-const IDLE: CallPresence = {
-  status: 'idle',
-  callId: null,
-  peer: null,
-  muted: false,
-  held: false,
-  since: null,
-}
-
 /** Tray and power: drawn from the last presence of the screen, which alone knows the calls. */
 export function createDesktopShell(window: BrowserWindow, quit: () => void): DesktopShell {
   const commands = createMailbox<ShellCommand>()
   const tray = new Tray(nativeImage.createFromDataURL(TRAY_ICON))
-  let presence = IDLE
+  let presence = IDLE_PRESENCE
   let connection: Connection = { status: 'connecting' }
   let texts = shellTexts('en')
   let blocker: number | null = null
@@ -84,7 +75,7 @@ export function createDesktopShell(window: BrowserWindow, quit: () => void): Des
     },
     show,
     setIdle() {
-      presence = IDLE
+      presence = IDLE_PRESENCE
       draw()
     },
   }

@@ -1,7 +1,7 @@
 import type { CallPresence } from './call.ts'
 import type { Phone } from './phone.ts'
 
-const IDLE: CallPresence = {
+export const IDLE_PRESENCE: CallPresence = {
   status: 'idle',
   callId: null,
   peer: null,
@@ -18,8 +18,8 @@ export function presenceOf(phone: Phone): CallPresence {
   const ringing = calls.find((call) => call.phase === 'ringing-in' && call.alert === 'ring')
   const dialling = calls.find((call) => call.phase === 'calling' || call.phase === 'ringing-out')
   const shown = inCall ?? ringing ?? dialling ?? talking[0]
-  if (shown === undefined) return IDLE
-  const base = { ...IDLE, callId: shown.callId, peer: shown.peer, muted: phone.muted }
+  if (shown === undefined) return IDLE_PRESENCE
+  const base = { ...IDLE_PRESENCE, callId: shown.callId, peer: shown.peer, muted: phone.muted }
   if (shown.phase === 'connecting' || shown.phase === 'active') {
     const since = shown.phase === 'active' ? shown.connectedAt : null
     return { ...base, status: 'in-call', held: shown.heldByMe, since }
