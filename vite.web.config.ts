@@ -20,6 +20,7 @@ export default defineConfig({
     target: ['chrome123', 'firefox121', 'safari17.5'],
     // A data: URL would need its own place in the content security policy.
     assetsInlineLimit: 0,
+    license: { fileName: 'licences.json' },
     rolldownOptions: { input: 'src/renderer/index.html' },
   },
 })

@@ -1,10 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
-// Two projects of one runner: pure logic, and the signaling server over loopback sockets.
+// Projects of one runner: pure logic, the signaling server over loopback sockets, and what gets shipped.
 export default defineConfig({
   test: {
+    // What passes only at the second try is counted, and named at the end.
+    retry: process.env['CI'] === 'true' ? 1 : 0,
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' } },
+      {
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', testTimeout: 20_000 },
+      },
       {
         test: {
           name: 'server',
@@ -12,6 +16,9 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 20_000,
         },
+      },
+      {
+        test: { name: 'dist', include: ['test/dist/**/*.test.ts'], environment: 'node', testTimeout: 20_000 },
       },
     ],
   },

@@ -2,6 +2,8 @@
 export interface FirstSound {
   /** Resolves with the time of the next loud sample, in milliseconds since the Unix epoch. */
   arm(): Promise<number>
+  /** Resolves when nothing has been heard for a while: what ends may still sound for some moments. */
+  quiet(): Promise<void>
   /** The page's clock, in milliseconds since the Unix epoch. */
   now(): number
   /** The detector has to be warm before anything is timed. */
@@ -13,17 +15,28 @@ export interface FirstSound {
 export function installFirstSound(): void {
   const worklet = `
     registerProcessor('first-sound', class extends AudioWorkletProcessor {
-      constructor() { super(); this.armed = false; this.port.onmessage = () => { this.armed = true } }
+      constructor() {
+        super()
+        this.wanted = null
+        this.loudAt = 0
+        this.port.onmessage = ({ data }) => {
+          this.wanted = data
+          this.loudAt = currentTime
+        }
+      }
       process([input]) {
-        if (this.armed && input[0] && input[0].some((sample) => Math.abs(sample) > 0.02)) {
-          this.armed = false
-          this.port.postMessage(0)
+        if (this.wanted === null) return true
+        const isLoud = input[0] !== undefined && input[0].some((sample) => Math.abs(sample) > 0.02)
+        if (isLoud) this.loudAt = currentTime
+        if (this.wanted === 'sound' ? isLoud : currentTime - this.loudAt > 0.1) {
+          this.port.postMessage(this.wanted)
+          this.wanted = null
         }
         return true
       }
     })`
   const now = (): number => performance.timeOrigin + performance.now()
-  const nodes: AudioWorkletNode[] = []
+  const detectors: { readonly port: MessagePort; isQuiet(): void }[] = []
   let resolve = (_at: number): void => {}
   let isArmed = false
   const context = new AudioContext({ latencyHint: 'interactive' })
@@ -37,9 +50,10 @@ export function installFirstSound(): void {
     element.srcObject = stream
     void element.play()
     const node = new AudioWorkletNode(context, 'first-sound', { numberOfOutputs: 0 })
-    node.port.onmessage = () => resolve(now())
-    if (isArmed) node.port.postMessage(0)
-    nodes.push(node)
+    const detector = { port: node.port, isQuiet() {} }
+    node.port.onmessage = ({ data }) => (data === 'sound' ? resolve(now()) : detector.isQuiet())
+    if (isArmed) node.port.postMessage('sound')
+    detectors.push(detector)
     context.createMediaStreamSource(stream).connect(node)
   }
   const Original = RTCPeerConnection
@@ -62,8 +76,19 @@ export function installFirstSound(): void {
           isArmed = false
           done(at)
         }
-        for (const node of nodes) node.port.postMessage(0)
+        for (const { port } of detectors) port.postMessage('sound')
       }),
+    async quiet() {
+      await Promise.all(
+        detectors.map(
+          (detector) =>
+            new Promise<void>((done) => {
+              detector.isQuiet = done
+              detector.port.postMessage('quiet')
+            }),
+        ),
+      )
+    },
   }
   Object.assign(globalThis, { firstSound })
 }

@@ -4,11 +4,12 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import { PeerServer } from 'peer'
 import { buildHarness } from '../test/support/harness.ts'
-import { startPerson, type Person } from '../test/support/person.ts'
+import { startPerson } from '../test/support/person.ts'
 import { startTestServer } from '../test/support/server.ts'
-import { makeContacts, startCaller, tincan } from '../test/e2e/callers.ts'
-import { installFirstSound, type FirstSound } from './first-sound.ts'
+import { makeContacts, startCaller } from '../test/e2e/callers.ts'
+import type { FirstSound } from './first-sound.ts'
 import { median, percentile, printAim, printRow } from './statistics.ts'
+import { online, ready, tincanCall, type TincanTimes } from './tincan-call.ts'
 
 const ROUNDS = Number(process.argv[2] ?? 15)
 
@@ -19,15 +20,6 @@ const peerJs = readFileSync(
   fileURLToPath(new URL('../node_modules/peerjs/dist/peerjs.min.js', import.meta.url)),
   'utf8',
 )
-
-/** A page with the detector installed and warm. */
-async function ready(person: Person): Promise<Page> {
-  await person.context.addInitScript(installFirstSound)
-  await person.page.reload()
-  await person.page.waitForFunction(() => 'firstSound' in globalThis)
-  await person.page.evaluate(() => firstSound.ready)
-  return person.page
-}
 
 /** Call to first sound of two connections that find each other inside of one page. */
 function barePair(page: Page): Promise<number> {
@@ -95,80 +87,6 @@ async function peerJsCall(caller: Page, callee: Page, port: number): Promise<num
   return time
 }
 
-interface TincanTimes {
-  readonly ring: number
-  readonly learned: number
-  readonly atCallee: number
-  readonly atCaller: number
-}
-
-async function tincanCall(caller: Page, callee: Page): Promise<TincanTimes> {
-  const rang = tincan(callee, async ({ session }) => {
-    await new Promise<void>((resolve) => {
-      const look = (): void => {
-        if (session.state.get().calls.some(({ call }) => call.phase === 'ringing-in')) resolve()
-      }
-      session.state.subscribe(look)
-      look()
-    })
-    return (globalThis as unknown as { firstSound: FirstSound }).firstSound.now()
-  })
-  const dialledAt = await tincan(caller, async ({ session }) => {
-    const at = (globalThis as unknown as { firstSound: FirstSound }).firstSound.now()
-    await session.dial('bob')
-    return at
-  })
-  const rangAt = await rang
-  // The two find each other while it rings.
-  await callee.waitForFunction(() => {
-    const { session } = (
-      globalThis as unknown as {
-        tincan: { session: { state: { get(): { calls: { call: { connected?: boolean } }[] } } } }
-      }
-    ).tincan
-    return session.state.get().calls.some(({ call }) => call.connected === true)
-  })
-  const atCaller = caller.evaluate(() => firstSound.arm())
-  const learned = tincan(caller, async ({ session }) => {
-    await new Promise<void>((resolve) => {
-      const look = (): void => {
-        if (session.state.get().calls.some(({ call }) => call.phase === 'active')) resolve()
-      }
-      session.state.subscribe(look)
-      look()
-    })
-    return (globalThis as unknown as { firstSound: FirstSound }).firstSound.now()
-  })
-  await caller.waitForFunction(() => true)
-  const { acceptedAt, heardAt } = await tincan(callee, async ({ session }) => {
-    const { firstSound } = globalThis as unknown as { firstSound: FirstSound }
-    const heard = firstSound.arm()
-    const call = session.state.get().calls.find((view) => view.call.phase === 'ringing-in')!.call
-    const acceptedAt = firstSound.now()
-    session.accept(call.callId)
-    return { acceptedAt, heardAt: await heard }
-  })
-  const heardByCaller = await atCaller
-  const learnedAt = await learned
-  await tincan(caller, ({ session }) =>
-    session.end(session.state.get().calls.find((view) => view.call.phase === 'active')!.call.callId),
-  )
-  await callee.waitForFunction(() => {
-    const { session } = (
-      globalThis as unknown as {
-        tincan: { session: { state: { get(): { calls: { call: { phase: string } }[] } } } }
-      }
-    ).tincan
-    return session.state.get().calls.every(({ call }) => call.phase === 'ended')
-  })
-  return {
-    ring: rangAt - dialledAt,
-    learned: learnedAt - acceptedAt,
-    atCallee: heardAt - acceptedAt,
-    atCaller: heardByCaller - acceptedAt,
-  }
-}
-
 const server = await startTestServer({ webDir: await buildHarness() })
 const peerPort = await new Promise<number>((resolve) => {
   PeerServer({ port: 0, host: '127.0.0.1', path: '/', allow_discovery: true }, (listening) => {
@@ -190,17 +108,7 @@ try {
   const pages = await Promise.all(everybody.map(ready))
   const [caller, callee, left, right] = pages as [Page, Page, Page, Page]
   await Promise.all([left, right].map((page) => page.addScriptTag({ content: peerJs })))
-  for (const page of [caller, callee]) {
-    await page.waitForFunction(() => 'tincan' in globalThis)
-    await page.waitForFunction(async () => {
-      const { host } = (
-        globalThis as unknown as {
-          tincan: { host: { state(): Promise<{ connection: { status: string } }> } }
-        }
-      ).tincan
-      return (await host.state()).connection.status === 'online'
-    })
-  }
+  for (const page of [caller, callee]) await online(page)
 
   const bare: number[] = []
   const peer: number[] = []
@@ -209,7 +117,7 @@ try {
     const times = [
       await barePair(left),
       await peerJsCall(left, right, peerPort),
-      await tincanCall(caller, callee),
+      await tincanCall(caller, callee, 'bob'),
     ] as const
     // The first rounds only warm up.
     if (round < 0) continue

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { bin, root, run } from './run.ts'
+import { buildDesktop, buildWeb } from './bundles.ts'
+import { root } from './run.ts'
 
 /** The newest change below a folder, in milliseconds since the Unix epoch. */
 function newestChange(folder: string): number {
@@ -20,8 +21,7 @@ export function isStale(output: string): boolean {
 export async function buildWebIfNeeded(): Promise<void> {
   if (!isStale(join(root, 'out/web/index.html'))) return
   console.log('Building the browser version ...')
-  const code = await run(bin('vite'), ['build', '--config', 'vite.web.config.ts', '--logLevel', 'warn'])
-  if (code !== 0) process.exit(code)
+  await buildWeb()
 }
 
 /** The desktop app also serves the browser version to others. */
@@ -29,6 +29,5 @@ export async function buildDesktopIfNeeded(): Promise<void> {
   await buildWebIfNeeded()
   if (!isStale(join(root, 'out/main/main.js'))) return
   console.log('Building the desktop app ...')
-  const code = await run(bin('electron-vite'), ['build', '--logLevel', 'warn'])
-  if (code !== 0) process.exit(code)
+  await buildDesktop()
 }

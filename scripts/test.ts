@@ -1,14 +1,13 @@
 // `npm test`: every check and every suite, and one plain line over all of them. `npm test -- unit e2e` runs some.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { whyNoLab } from '../test/network/support/namespace.ts'
+import { startDisplay } from '../test/support/display.ts'
 import { findChromium } from '../test/support/find-chromium.ts'
 import { bin, root, run, which } from './run.ts'
+import { installSystemTools, missing, NETWORK_TOOLS } from './system-tools.ts'
+import { type Count, readPlaywright, readVitest } from './test-report.ts'
 
-interface Count {
-  readonly passed: number
-  readonly failed: number
-  readonly skipped: number
-}
 const PASSED: Count = { passed: 1, failed: 0, skipped: 0 }
 const FAILED: Count = { passed: 0, failed: 1, skipped: 0 }
 const SKIPPED: Count = { passed: 0, failed: 0, skipped: 1 }
@@ -23,37 +22,60 @@ async function vitest(project: string): Promise<Count> {
   const file = join(results, `${project}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const code = await run(bin('vitest'), ['run', '--project', project, ...reporters])
-  if (!existsSync(file)) return FAILED
-  const report = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>
-  const failed = report['numFailedTests'] ?? 0
-  const count = {
-    passed: report['numPassedTests'] ?? 0,
-    // A file that does not even load has no failed test, but an exit code.
-    failed: code !== 0 && failed === 0 ? 1 : failed,
-    skipped: (report['numPendingTests'] ?? 0) + (report['numTodoTests'] ?? 0),
-  }
-  return count
+  return existsSync(file) ? readVitest(readFileSync(file, 'utf8'), code) : FAILED
 }
 
-async function playwright(project: string): Promise<Count> {
-  if (findChromium() === null) return lacking(project, 'Chromium')
+interface PlaywrightOptions {
+  readonly workers?: number
+  readonly env?: NodeJS.ProcessEnv
+}
+async function playwright(
+  project: string,
+  { workers = 1, env = {} }: PlaywrightOptions = {},
+): Promise<Count> {
+  if (findChromium() === null) return lacking(project, notInstalled('Chromium'))
   const file = join(results, `${project}.json`)
   const code = await run(
     bin('playwright'),
-    ['test', `--project=${project}`, '--reporter=list,json', '--output', join(results, `${project}-output`)],
-    { env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
+    [
+      'test',
+      `--project=${project}`,
+      `--workers=${workers}`,
+      '--reporter=list,json',
+      '--output',
+      join(results, `${project}-output`),
+    ],
+    { env: { ...process.env, ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
   )
-  if (!existsSync(file)) return FAILED
-  const { stats } = JSON.parse(readFileSync(file, 'utf8')) as {
-    stats: { expected: number; unexpected: number; flaky: number; skipped: number }
-  }
-  const failed = code !== 0 && stats.unexpected === 0 ? 1 : stats.unexpected
-  return { passed: stats.expected + stats.flaky, failed, skipped: stats.skipped }
+  return existsSync(file) ? readPlaywright(readFileSync(file, 'utf8'), code) : FAILED
 }
 
+/** With windows that are really drawn, on a display that nobody sees, where there is such a thing. */
+async function desktop(): Promise<Count> {
+  if (which('Xvfb') === null) return playwright('desktop')
+  const display = await startDisplay()
+  try {
+    const env = { DISPLAY: display.name, WAYLAND_DISPLAY: '', STAND_IN_HEADED: '1' }
+    return await playwright('desktop', { env })
+  } finally {
+    display.stop()
+  }
+}
+
+/** Hosts in network namespaces, which take Linux, root and some programs. */
+function network(): Promise<Count> {
+  const tools = missing(NETWORK_TOOLS)
+  const obstacle = tools.length > 0 ? notInstalled(tools.join(', ')) : whyNoLab()
+  return obstacle === null ? playwright('network') : Promise.resolve(lacking('network', obstacle))
+}
+
+const second = (flaky = 0): string => (flaky > 0 ? ` (${flaky} at the second try)` : '')
+
+const notInstalled = (tools: string): string => `not installed, and could not be: ${tools}`
+
 /** A suite that cannot run here is named; on CI that is a failure, because nobody would read the line. */
-function lacking(suite: string, tool: string): Count {
-  console.log(`SKIPPED suite "${suite}": ${tool} is not installed and could not be installed.`)
+function lacking(suite: string, obstacle: string): Count {
+  console.log(`SKIPPED suite "${suite}": ${obstacle}.`)
   return process.env['CI'] === 'true' ? FAILED : SKIPPED
 }
 
@@ -64,29 +86,11 @@ const suites: Readonly<Record<string, () => Promise<Count>>> = {
   build: () => check(process.execPath, [join(root, 'scripts', 'build.ts')]),
   unit: () => vitest('unit'),
   server: () => vitest('server'),
+  dist: () => vitest('dist'),
   e2e: () => playwright('e2e'),
-  desktop: () => playwright('desktop'),
-}
-
-/** Debian packages that suites need: the browser, a display for its windows, and Hangul for the screenshots. */
-async function installSystemTools(): Promise<void> {
-  const wanted = [
-    { package: 'chromium', isThere: findChromium() !== null },
-    { package: 'xvfb', isThere: which('Xvfb') !== null },
-    {
-      package: 'fonts-noto-cjk',
-      isThere: existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'),
-    },
-  ]
-  const missing = wanted.filter((tool) => !tool.isThere).map((tool) => tool.package)
-  if (missing.length === 0 || process.getuid?.() !== 0 || which('apt-get') === null) return
-  console.log(`Installing ${missing.join(', ')} ...`)
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  await run('apt-get', ['update', '-qq'], { env })
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], {
-    env,
-    stdio: 'ignore',
-  })
+  screens: () => playwright('screens', { workers: 2 }),
+  desktop,
+  network,
 }
 
 const chosen = process.argv.slice(2)
@@ -101,20 +105,29 @@ mkdirSync(results, { recursive: true })
 await installSystemTools()
 
 const counts: Count[] = []
+const troubles: string[] = []
 for (const [name, suite] of Object.entries(suites)) {
   if (chosen.length > 0 && !chosen.includes(name)) continue
   console.log(`\n== ${name}`)
   const startedAt = Date.now()
   const count = await suite()
   counts.push(count)
-  const { passed, failed, skipped } = count
+  const { passed, flaky, failed, skipped, troubles: own = [] } = count
+  if (failed > 0 && own.length === 0) troubles.push(`${name}: failed`)
+  troubles.push(...own.map((trouble) => `${name}: ${trouble}`))
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
-  console.log(`== ${name}: ${passed} passed, ${failed} failed, ${skipped} skipped in ${seconds} s`)
+  console.log(
+    `== ${name}: ${passed} passed${second(flaky)}, ${failed} failed, ${skipped} skipped in ${seconds} s`,
+  )
 }
 
-const total = (key: keyof Count): number => counts.reduce((sum, count) => sum + count[key], 0)
+// Repeated at the end, where they are not lost among hundreds of lines.
+if (troubles.length > 0) console.log(`\n${troubles.join('\n')}`)
+
+const total = (key: 'passed' | 'flaky' | 'failed' | 'skipped'): number =>
+  counts.reduce((sum, count) => sum + (count[key] ?? 0), 0)
 const skipped = total('skipped')
 console.log(
-  `\n${total('passed')} passed, ${total('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+  `\n${total('passed')} passed${second(total('flaky'))}, ${total('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
 )
 process.exit(total('failed') > 0 ? 1 : 0)

@@ -9,6 +9,7 @@ import {
   type RequestName,
 } from '../shared/ipc.ts'
 import { err, ok, type Result } from '../shared/result.ts'
+import type { DesktopComputer } from './computer.ts'
 import { APP_ORIGIN } from './windows.ts'
 
 type Handlers = {
@@ -17,8 +18,12 @@ type Handlers = {
 
 /** The Host of main, with the desktop's own ports. */
 export type DesktopHost = Host & {
+  readonly account: { readonly identityFile: NonNullable<Host['account']['identityFile']> }
+  readonly network: { readonly sockets: NonNullable<Host['network']['sockets']> }
   readonly shell: NonNullable<Host['shell']>
+  readonly computer: DesktopComputer
   readonly embeddedServer: NonNullable<Host['embeddedServer']>
+  readonly updates: NonNullable<Host['updates']>
 }
 
 /** Answers the page's requests and passes pushes on. Nothing is done for another sender or for a payload that does not fit. */
@@ -32,6 +37,10 @@ export function serveHost(ipcMain: IpcMain, window: BrowserWindow, host: Desktop
     'account.reconnect': host.account.reconnect,
     'account.probe': host.account.probe,
     'account.remove': host.account.remove,
+    'account.identityFile.save': host.account.identityFile.save,
+    'account.identityFile.choose': host.account.identityFile.choose,
+    'account.identityFile.unlock': host.account.identityFile.unlock,
+    'account.identityFile.take': host.account.identityFile.take,
     'contacts.add': host.contacts.add,
     'contacts.accept': host.contacts.accept,
     'contacts.remove': host.contacts.remove,
@@ -42,6 +51,13 @@ export function serveHost(ipcMain: IpcMain, window: BrowserWindow, host: Desktop
     'history.record': host.history.record,
     'history.markSeen': host.history.markSeen,
     'history.clear': host.history.clear,
+    'history.saveLog': host.history.saveLog,
+    'history.log': host.history.log,
+    'network.saveServers': (servers) => host.network.saveServers(servers.map(withoutUndefined)),
+    'network.iceServer': host.network.iceServer,
+    'network.lentServers': host.network.lentServers,
+    'network.sockets.probe': host.network.sockets.probe,
+    'network.sockets.nat': host.network.sockets.nat,
     'settings.update': (change) => host.settings.update(withoutUndefined(change)),
     'warnings.dismiss': host.warnings.dismiss,
     'calls.prepare': host.calls.prepare,
@@ -51,7 +67,16 @@ export function serveHost(ipcMain: IpcMain, window: BrowserWindow, host: Desktop
     'calls.setClaims': host.calls.setClaims,
     'calls.iceConfiguration': host.calls.iceConfiguration,
     'shell.setPresence': host.shell.setPresence,
+    'shell.showMini': host.shell.showMini,
+    'computer.facts': host.computer.facts,
+    'computer.open': host.computer.open,
+    'computer.testNotification': host.computer.testNotification,
+    'computer.openMicrophonePage': host.computer.openMicrophonePage,
+    'computer.reset': host.computer.reset,
     'embeddedServer.start': host.embeddedServer.start,
+    'updates.check': host.updates.check,
+    'updates.download': host.updates.download,
+    'updates.restart': host.updates.restart,
     listen: async (push) => {
       pushes.start(push)
       return ok(null)
@@ -115,6 +140,10 @@ function createPushes(window: BrowserWindow, host: DesktopHost): { start(push: P
     notice: () => host.calls.onNotice(send('notice')),
     tampered: () => host.calls.onTampered(send('tampered')),
     command: () => host.shell.onCommand(send('command')),
+    servers: () => host.network.onServers(() => send('servers')(null)),
+    network: () => host.network.onChanged(send('network')),
+    update: () => host.updates.onState(send('update')),
+    keys: () => host.shell.onKeys(send('keys')),
   }
   const stop = (): void => {
     for (const unsubscribe of running.values()) unsubscribe()
@@ -127,7 +156,9 @@ function createPushes(window: BrowserWindow, host: DesktopHost): { start(push: P
   window.on('closed', stop)
   return {
     start(push) {
-      if (!running.has(push)) running.set(push, sources[push]())
+      // Anew for each listener of the page, because what tells a state at once owes it to every one.
+      running.get(push)?.()
+      running.set(push, sources[push]())
     },
   }
 }

@@ -3,9 +3,11 @@ import { fileURLToPath } from 'node:url'
 import type { DatabaseSync } from 'node:sqlite'
 import {
   app,
+  autoUpdater,
   BrowserWindow,
   dialog,
   ipcMain,
+  net,
   powerMonitor,
   protocol,
   safeStorage,
@@ -21,16 +23,38 @@ import { createHostCore } from '../shared/host-core.ts'
 import type { HostWarning } from '../shared/host.ts'
 import { createCrypto } from '../shared/identity/crypto.ts'
 import { createSocketFactory } from '../shared/signaling/socket-io.ts'
-import { readArguments } from './arguments.ts'
+import { readArguments, type AppArguments } from './arguments.ts'
+import { mayStart, serveCommandLine } from './command-line.ts'
+import { createNetworkSockets } from './diagnostics/network-sockets.ts'
+import { APP_ID } from './app-id.ts'
+import { chooseAudioBuffers } from './audio-buffers.ts'
+import { createAutostart, keepAutostart } from './autostart.ts'
+import { createComputer } from './computer.ts'
 import { createEmbeddedServer } from './embedded-server.ts'
+import { createIdentityFiles } from './identity-file.ts'
 import { serveHost } from './ipc.ts'
+import { launchCommand } from './launch-command.ts'
 import { keepRunning } from './lifecycle.ts'
+import { createLog, keepConsole } from './logs.ts'
+import { followLinks, registerLinks } from './links.ts'
+import { watchAddresses } from './network-watch.ts'
+import { createPanels } from './panels/panels.ts'
 import { createDesktopShell } from './shell/desktop-shell.ts'
+import { followPower } from './power.ts'
+import { createIntroductions } from './proxy-login.ts'
+import { createWayOut, isProxied } from './proxy.ts'
 import { setMenu } from './shell/menu.ts'
-import { createSqliteStore } from './stores/data-store.ts'
+import { watchScreenLock } from './screen-lock.ts'
+import { sessionBusAddress } from './session-bus.ts'
+import { desktopKeySource } from './shortcuts/desktop-keys.ts'
+import { createKeys } from './shortcuts/keys.ts'
+import { createSqliteStore, readSettings } from './stores/data-store.ts'
 import { DESKTOP_SCHEMA } from './stores/database.ts'
 import { createKeyStore } from './stores/key-store.ts'
-import { keepWindowState, readWindowState } from './window-state.ts'
+import { createSecretStore } from './stores/secret-store.ts'
+import { createUpdates } from './updates/updates.ts'
+import { updateSource } from './updates/update-source.ts'
+import { keepPanelPlace, keepWindowState, readPanelPlace, readWindowState } from './window-state.ts'
 import {
   APP_ORIGIN,
   APP_SCHEME,
@@ -45,28 +69,43 @@ const PAGE = `${APP_ORIGIN}/desktop.html`
 // What Tincan writes, among it the identity key, is for this person alone.
 process.umask(0o077)
 const out = fileURLToPath(new URL('..', import.meta.url))
-const { profile } = readArguments(process.argv.slice(1), process.env)
-if (profile !== null) app.setPath('userData', profile)
+const read = readArguments(process.argv.slice(1), process.env)
+if (read.ok && read.value.profile !== null) app.setPath('userData', read.value.profile)
+if (process.platform === 'win32') app.setAppUserModelId(APP_ID)
+const onLink = followLinks(app)
 
 protocol.registerSchemesAsPrivileged([
   { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
 ])
 
-if (app.requestSingleInstanceLock()) {
+const logFolder = join(app.getPath('userData'), 'logs')
+const log = createLog({ folder: logFolder, now: Date.now })
+
+if (!read.ok) {
+  console.error(`${read.error}\nSee tincan --help.`)
+  app.exit(2)
+} else if (mayStart(app, read.value)) {
+  keepConsole(log, console)
+  log.write('info', `Tincan ${app.getVersion()} starts.`)
   // Not awaited: Electron becomes ready only after this module has been evaluated.
-  run().catch(giveUp)
-} else {
-  console.error('Tincan runs already with this profile. Its window comes to the front.')
-  app.exit(0)
+  run(read.value).catch(giveUp)
 }
 
-async function run(): Promise<void> {
+async function run(args: AppArguments): Promise<void> {
+  const command = launchCommand({
+    execPath: process.execPath,
+    appFolder: app.isPackaged ? null : app.getAppPath(),
+    profile: args.profile,
+    env: process.env,
+  })
   const userData = app.getPath('userData')
   const { db, warnings } = openData(join(userData, 'tincan.db'))
+  chooseAudioBuffers(app, readSettings(db))
   await app.whenReady()
   const data = createSqliteStore(db)
-  const keys = await createKeyStore(db, safeStorage, process.platform)
-  if (keys.protection === 'none') warnings.push({ id: 'secrets', error: appError('secrets-unprotected') })
+  const secrets = await createSecretStore(db, safeStorage, process.platform)
+  const keyStore = createKeyStore(secrets)
+  if (keyStore.protection === 'none') warnings.push({ id: 'secrets', error: appError('secrets-unprotected') })
 
   const embeddedServer = createEmbeddedServer({
     fork: utilityProcess.fork,
@@ -75,10 +114,16 @@ async function run(): Promise<void> {
     dataDir: userData,
     values: data,
   })
+  const sockets = createNetworkSockets((origin) => isProxied(session.defaultSession, origin))
   const core = await createHostCore({
     data,
-    keys,
-    openSocket: createSocketFactory(io),
+    keys: keyStore,
+    secrets,
+    sockets,
+    openSocket: createSocketFactory(
+      io,
+      createWayOut(session.defaultSession, process.env, createIntroductions(net, process.env)),
+    ),
     crypto: createCrypto(crypto.subtle),
     clock: { now: Date.now, setTimer },
     random: Math.random,
@@ -91,7 +136,7 @@ async function run(): Promise<void> {
   // The window does not wait for the server of this computer; the account connects as soon as it listens.
   const account = await data.profile()
   if (account !== null && (await embeddedServer.isAt(account.server))) {
-    void embeddedServer.start().then(() => core.wake())
+    void embeddedServer.start().then(core.account.reconnect)
   }
 
   protocol.handle(APP_SCHEME, servePages(join(out, 'renderer')))
@@ -106,24 +151,127 @@ async function run(): Promise<void> {
   keepWindowState(window, data)
   guardNavigation(window, shell)
 
-  const desktopShell = createDesktopShell(window, () => app.quit())
-  serveHost(ipcMain, window, { ...core, shell: desktopShell.port, embeddedServer })
-  core.onState((change) => {
-    if (change.slice === 'connection') desktopShell.setConnection(change.value)
+  const state = await core.state()
+  const desktopShell = createDesktopShell({
+    window,
+    platform: process.platform,
+    icons: join(out, 'tray'),
+    state,
+    updateSettings: (change) => void core.settings.update(change),
+    onPresence(presence) {
+      panels.setPresence(presence)
+      keys.setPresence(presence)
+    },
   })
-  desktopShell.setConnection((await core.state()).connection)
-  desktopShell.setLanguage(app.getLocale())
+  const panels = createPanels({
+    window,
+    ipcMain,
+    screen,
+    shell,
+    preloads: join(out, 'preload'),
+    platform: process.platform,
+    state,
+    miniPlace: await readPanelPlace(data),
+    keepMiniPlace: (place) => keepPanelPlace(data, place),
+    command: desktopShell.command,
+    openMain: desktopShell.show,
+    texts: desktopShell.texts,
+  })
+  const keys = createKeys({
+    createSource: (listener) =>
+      desktopKeySource(
+        {
+          platform: process.platform,
+          env: process.env,
+          hookFile: join(out, 'main', 'key-hook.js'),
+          clock: { now: Date.now, setTimer },
+        },
+        listener,
+      ),
+    command: desktopShell.command,
+    names: () => desktopShell.texts().keys,
+  })
+  const updates = createUpdates({
+    source: updateSource({
+      isPackaged: app.isPackaged,
+      platform: process.platform,
+      arch: process.arch,
+      environment: process.env,
+      appFolder: join(out, '..'),
+    }),
+    policy: async () => (await core.state()).settings.updates,
+    isInCall: () => desktopShell.inCallWith() !== null,
+    clock: { now: Date.now, setTimer },
+  })
+  serveHost(ipcMain, window, {
+    ...core,
+    account: {
+      ...core.account,
+      identityFile: createIdentityFiles({ window, dialog, core, vault: keyStore.vault }),
+    },
+    computer: createComputer({
+      app,
+      shell,
+      platform: process.platform,
+      session: session.defaultSession,
+      core,
+      dataFolder: userData,
+      logFolder,
+      texts: desktopShell.texts,
+      command,
+      close: () => close(),
+    }),
+    network: { ...core.network, sockets },
+    shell: { ...desktopShell.port, ...keys.port, showMini: panels.showMini },
+    embeddedServer,
+    updates: updates.port,
+  })
+  core.onState(({ slice, value }) => {
+    desktopShell.setState({ [slice]: value })
+    panels.setState({ [slice]: value })
+    if (slice === 'settings') keys.setSettings(value)
+  })
+  keys.setSettings(state.settings)
+  registerLinks(app, command)
+  serveCommandLine({ app, core, shell: desktopShell, keys, onLink }, args)
 
+  const stopWatching = watchAddresses(() => core.wake('network-changed'))
   const close = (): void => {
+    stopWatching()
+    keys.stop()
+    updates.stop()
     core.close()
     embeddedServer.stop()
     db.close()
+    log.write('info', 'Tincan ends.')
+    log.close()
   }
-  keepRunning({ app, window, core, shell: desktopShell, page: PAGE, close })
-  powerMonitor.on('resume', () => core.wake())
-  powerMonitor.on('unlock-screen', () => core.wake())
+  const lifecycle = keepRunning({
+    app,
+    window,
+    core,
+    shell: desktopShell,
+    dialog,
+    page: PAGE,
+    onQuit: panels.stop,
+    close,
+  })
+  // The new version is in place, and the windows close next, before the app says that it quits.
+  autoUpdater.on('before-quit-for-update', lifecycle.prepareToQuit)
+  followPower({
+    powerMonitor,
+    watchLock: (onChange) => {
+      if (process.platform === 'linux') watchScreenLock(sessionBusAddress(process.env), onChange)
+    },
+    screen,
+    window,
+    core,
+    keys,
+  })
+  const autostart = createAutostart({ app, platform: process.platform, env: process.env, command })
+  await keepAutostart(core, autostart)
 
-  window.once('ready-to-show', () => window.show())
+  if (!args.isHidden && !autostart.hasStarted()) desktopShell.show()
   await window.loadURL(PAGE)
 }
 

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import type { ProfileValues } from './stores/data-store.ts'
 
 const KEY = 'window'
+const Bounds = z.object({ x: z.int(), y: z.int(), width: z.int().min(50), height: z.int().min(50) })
 const WindowState = z.object({
-  bounds: z.object({ x: z.int(), y: z.int(), width: z.int().min(100), height: z.int().min(100) }),
+  bounds: Bounds,
   maximized: z.boolean(),
 })
 type WindowState = z.infer<typeof WindowState>
@@ -16,7 +17,7 @@ export async function readWindowState(
 ): Promise<WindowState | null> {
   const state = WindowState.safeParse(await values.value(KEY)).data
   if (state === undefined) return null
-  return screen.getAllDisplays().some((display) => overlap(state.bounds, display.workArea)) ? state : null
+  return isOnScreen(state.bounds, screen) ? state : null
 }
 
 /** Keeps the place of the window whenever it goes away. */
@@ -28,6 +29,22 @@ export function keepWindowState(window: BrowserWindow, values: ProfileValues): v
   }
   window.on('close', keep)
   window.on('hide', keep)
+}
+
+const PANEL_KEY = 'mini-window'
+
+/** Where a person moved the window of the call to; null at first. */
+export async function readPanelPlace(values: ProfileValues): Promise<Rectangle | null> {
+  return Bounds.safeParse(await values.value(PANEL_KEY)).data ?? null
+}
+
+export function keepPanelPlace(values: ProfileValues, place: Rectangle): void {
+  values.putValue(PANEL_KEY, place).catch(() => {})
+}
+
+/** Whether a person can see a window at this place, and get hold of it. */
+export function isOnScreen(place: Rectangle, screen: Pick<Screen, 'getAllDisplays'>): boolean {
+  return screen.getAllDisplays().some((display) => overlap(place, display.workArea))
 }
 
 /** Enough of the window to grab it. */

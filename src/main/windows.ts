@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
-import type { BrowserWindow, BrowserWindowConstructorOptions, Session, Shell } from 'electron'
+import type { BrowserWindow, BrowserWindowConstructorOptions, Session, Shell, WebPreferences } from 'electron'
 
 /** The page's own scheme: it is no file, and no other program can serve it. */
 export const APP_SCHEME = 'app'
@@ -8,7 +8,8 @@ export const APP_ORIGIN = `${APP_SCHEME}://bundle`
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
-  "script-src 'self'",
+  // WebAssembly for RNNoise; it opens no door to eval().
+  "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",
@@ -28,7 +29,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.woff2': 'font/woff2',
+  '.wav': 'audio/wav',
   '.json': 'application/json',
+  '.wasm': 'application/wasm',
 }
 
 /** Gives the files of `folder`, and nothing outside of it, to our own page. */
@@ -52,6 +55,20 @@ export function servePages(folder: string): (request: Request) => Promise<Respon
   }
 }
 
+/** What every window of Tincan is made with: no Node, a sandbox, and a world of its own for the preload script. */
+export function safePreferences(preload: string, additionalArguments: string[]): WebPreferences {
+  return {
+    preload,
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+    spellcheck: false,
+    additionalArguments,
+  }
+}
+
 export function windowOptions(preload: string, version: string): BrowserWindowConstructorOptions {
   return {
     width: 1040,
@@ -61,26 +78,29 @@ export function windowOptions(preload: string, version: string): BrowserWindowCo
     show: false,
     title: 'Tincan',
     autoHideMenuBar: true,
-    webPreferences: {
-      preload,
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
-      additionalArguments: [`--tincan-version=${version}`],
-    },
+    webPreferences: safePreferences(preload, [`--tincan-version=${version}`]),
   }
 }
 
-/** Microphone for our own page, its own loudspeaker choice and servers on the local network; nothing else, for nobody else. */
+/**
+ * Microphone for our own page, its own loudspeaker choice, servers on the local network, and text that a person copies
+ * (never what others copied); nothing else, for nobody else.
+ */
 export function isPermitted(permission: string, origin: string, media: readonly string[]): boolean {
   if (origin !== APP_ORIGIN && !origin.startsWith(`${APP_ORIGIN}/`)) return false
   if (permission === 'media') return media.length > 0 && media.every((kind) => kind === 'audio')
-  return ['speaker-selection', 'local-network-access', 'local-network', 'loopback-network'].includes(
-    permission,
-  )
+  return [
+    'speaker-selection',
+    'local-network-access',
+    'local-network',
+    'loopback-network',
+    'clipboard-sanitized-write',
+  ].includes(permission)
+}
+
+/** What our own page made, for a person who saves it and is asked where to; nothing from the network. */
+export function isOwnFile(url: string): boolean {
+  return url.startsWith(`blob:${APP_ORIGIN}/`)
 }
 
 export function guardSession(session: Session): void {
@@ -91,7 +111,9 @@ export function guardSession(session: Session): void {
   session.setPermissionCheckHandler((_contents, permission, origin, details) =>
     isPermitted(permission, origin, details.mediaType === undefined ? [] : [details.mediaType]),
   )
-  session.on('will-download', (event) => event.preventDefault())
+  session.on('will-download', (event, item) => {
+    if (!isOwnFile(item.getURL())) event.preventDefault()
+  })
 }
 
 /** The page stays where it is; a link to the web opens in the person's browser. */

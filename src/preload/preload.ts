@@ -32,6 +32,12 @@ const host = {
     reconnect: request('account.reconnect'),
     probe: request('account.probe'),
     remove: request('account.remove'),
+    identityFile: {
+      save: request('account.identityFile.save'),
+      choose: request('account.identityFile.choose'),
+      unlock: request('account.identityFile.unlock'),
+      take: request('account.identityFile.take'),
+    },
   },
   contacts: {
     add: request('contacts.add'),
@@ -46,8 +52,21 @@ const host = {
     record: request('history.record'),
     markSeen: request('history.markSeen'),
     clear: request('history.clear'),
+    saveLog: (callId, log) => request('history.saveLog')(callId, [...log]),
+    log: request('history.log'),
   },
   settings: { update: request('settings.update') },
+  network: {
+    saveServers: (servers) => request('network.saveServers')([...servers]),
+    iceServer: request('network.iceServer'),
+    lentServers: request('network.lentServers'),
+    onServers: on('servers'),
+    onChanged: on('network'),
+    sockets: {
+      probe: request('network.sockets.probe'),
+      nat: (uris) => request('network.sockets.nat')([...uris]),
+    },
+  },
   warnings: { dismiss: request('warnings.dismiss') },
   calls: {
     prepare: request('calls.prepare'),
@@ -60,8 +79,26 @@ const host = {
     onNotice: on('notice'),
     onTampered: on('tampered'),
   },
-  shell: { setPresence: request('shell.setPresence'), onCommand: on('command') },
+  shell: {
+    setPresence: request('shell.setPresence'),
+    onCommand: on('command'),
+    showMini: request('shell.showMini'),
+    onKeys: on('keys'),
+  },
+  computer: {
+    facts: request('computer.facts'),
+    open: request('computer.open'),
+    testNotification: request('computer.testNotification'),
+    openMicrophonePage: process.platform === 'linux' ? null : request('computer.openMicrophonePage'),
+    reset: request('computer.reset'),
+  },
   embeddedServer: { start: request('embeddedServer.start') },
+  updates: {
+    onState: on('update'),
+    check: request('updates.check'),
+    download: request('updates.download'),
+    restart: request('updates.restart'),
+  },
 } satisfies Host
 
 contextBridge.exposeInMainWorld('host', host)

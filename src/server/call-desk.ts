@@ -29,6 +29,8 @@ export function createCallDesk(parts: {
   const { hub, repositories, clock, log } = parts
   const table = createCallTable((name) => hub.devicesOf(name))
   let cancelTimer = (): void => {}
+  /** Who leaves because the server goes has not gone from its calls. */
+  let isClosed = false
 
   const carryOut = (outputs: readonly TableOutput[]): void => {
     for (const output of outputs) {
@@ -69,7 +71,12 @@ export function createCallDesk(parts: {
       carryOut(outputs)
       return { ringing, notices }
     },
-    disconnected: (device) => carryOut(table.disconnected(device, clock.now())),
-    close: () => cancelTimer(),
+    disconnected(device) {
+      if (!isClosed) carryOut(table.disconnected(device, clock.now()))
+    },
+    close() {
+      isClosed = true
+      cancelTimer()
+    },
   }
 }

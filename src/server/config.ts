@@ -11,7 +11,20 @@ export interface ServerConfig {
   readonly publicUrl: string | null
   /** Folder of the browser host's files; null serves none. */
   readonly webDir: string | null
+  /** Folder of the desktop app's updates, served at /updates/; null serves none. */
+  readonly updatesDir: string | null
+  /** TURN servers to lend; null lends none. */
+  readonly turn: TurnConfig | null
   readonly limits: ServerLimits
+}
+
+export interface TurnConfig {
+  /** URIs of RFC 7065. */
+  readonly urls: readonly string[]
+  /** The `static-auth-secret` of those servers. Never sent, never logged. */
+  readonly secret: string
+  /** How long credentials hold. */
+  readonly ttlSeconds: number
 }
 
 export interface ServerLimits {
@@ -25,6 +38,9 @@ export interface ServerLimits {
   /** Refused requests in a row before a connection is closed. */
   readonly refusalsBeforeClose: number
   readonly contactsPerName: number
+  /** TURN credentials of one name: so many at once, and so many more a second. */
+  readonly turnBurst: number
+  readonly turnPerSecond: number
 }
 
 export const DEFAULT_LIMITS: ServerLimits = {
@@ -35,4 +51,6 @@ export const DEFAULT_LIMITS: ServerLimits = {
   addressRequestsPerSecond: 500,
   refusalsBeforeClose: 200,
   contactsPerName: 2_000,
+  turnBurst: 10,
+  turnPerSecond: 0.1,
 }

@@ -18,6 +18,7 @@ import type { Handler, ServerContext } from './context.ts'
 import { checkProof, welcome } from './handlers/authentication.ts'
 import { markMissedSeen, sendCallMessage } from './handlers/calls.ts'
 import { blockContact, lookUp, removeContact, requestContact, setReach } from './handlers/contacts.ts'
+import { lendTurn } from './handlers/turn.ts'
 import type { Client } from './hub.ts'
 import { createRateLimit, type RateLimit } from './rate-limit.ts'
 import { announcePresence } from './roster.ts'
@@ -30,6 +31,8 @@ const HANDLERS: { readonly [K in Exclude<ClientEventName, 'auth.prove'>]: Handle
   'contact.remove': removeContact,
   'contact.block': blockContact,
   'reach.set': setReach,
+  'turn.credentials': lendTurn,
+  alive: () => ok({}),
   'missed.seen': markMissedSeen,
   'call.send': sendCallMessage,
 }

@@ -11,6 +11,7 @@ import type { Result } from '../shared/result.ts'
 import type { CallDesk } from './call-desk.ts'
 import type { ServerConfig } from './config.ts'
 import type { Client, Hub } from './hub.ts'
+import type { NameRate } from './name-rate.ts'
 import type { Repositories } from './repositories.ts'
 
 /** What every handler may use. */
@@ -21,6 +22,7 @@ export interface ServerContext {
   readonly repositories: Repositories
   readonly hub: Hub
   readonly calls: CallDesk
+  readonly turnRate: NameRate
   readonly log: Logger
 }
 

@@ -15,6 +15,7 @@ import { createCallDesk } from './call-desk.ts'
 import type { ServerConfig } from './config.ts'
 import { handleConnection, type ServerSocket } from './connection.ts'
 import { createHub } from './hub.ts'
+import { createNameRate } from './name-rate.ts'
 import { createRateLimit, type RateLimit } from './rate-limit.ts'
 import { createRepositories } from './repositories.ts'
 import { createWebPages } from './web-pages.ts'
@@ -42,7 +43,8 @@ export async function createServer(parts: ServerParts): Promise<RunningServer> {
   const hub = createHub()
   const repositories = createRepositories(parts.db)
   const calls = createCallDesk({ hub, repositories, clock, log })
-  const context = { ...parts, repositories, hub, calls }
+  const turnRate = createNameRate(clock, config.limits.turnBurst, config.limits.turnPerSecond)
+  const context = { ...parts, repositories, hub, calls, turnRate }
   const startedAt = clock.now()
 
   const health = (): object => ({
@@ -52,7 +54,7 @@ export async function createServer(parts: ServerParts): Promise<RunningServer> {
     uptimeSeconds: Math.round((clock.now() - startedAt) / 1000),
     clients: hub.all().length,
   })
-  const http = createHttpServer(createWebPages(config.webDir, health))
+  const http = createHttpServer(createWebPages({ ...config, health }))
   const io = new Server<ClientToServerEvents, ServerToClientEvents>(http, {
     transports: ['websocket'],
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
@@ -101,7 +103,8 @@ export async function createServer(parts: ServerParts): Promise<RunningServer> {
   const isAnywhere = config.host === '0.0.0.0' || config.host === '::'
   const shownHost = isAnywhere ? 'localhost' : config.host.includes(':') ? `[${config.host}]` : config.host
   const origin = config.publicUrl ?? `http://${shownHost}:${port}`
-  log.info({ origin, host: config.host, port, registration: config.registration }, 'server listens')
+  const turn = config.turn?.urls ?? []
+  log.info({ origin, host: config.host, port, registration: config.registration, turn }, 'server listens')
 
   return {
     origin,

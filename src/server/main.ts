@@ -9,7 +9,8 @@ import { z } from 'zod'
 import { DatabaseTooNewError, openDatabase } from '../node/sqlite.ts'
 import { createCrypto } from '../shared/identity/crypto.ts'
 import { RegistrationPolicy } from '../shared/protocol/signaling-events.ts'
-import { DEFAULT_LIMITS } from './config.ts'
+import { formatIceUri, isRelay, parseIceUri } from '../shared/ice/uri.ts'
+import { DEFAULT_LIMITS, type TurnConfig } from './config.ts'
 import { createServer, type RunningServer } from './create-server.ts'
 import { SERVER_SCHEMA } from './database.ts'
 
@@ -43,6 +44,23 @@ function toOrigin(text: string): string {
   return url.origin
 }
 
+function collectTurnUri(text: string, before: readonly string[] = []): string[] {
+  const uri = parseIceUri(text)
+  if (!uri.ok) throw new InvalidArgumentError(`This is no TURN URI (${uri.error}).`)
+  if (!isRelay(uri.value)) throw new InvalidArgumentError('Give turn: or turns:, only TURN servers are lent.')
+  if (before.length >= 16) throw new InvalidArgumentError('At most 16 TURN URIs can be lent.')
+  return [...before, formatIceUri(uri.value)]
+}
+
+/** From a minute, which is the least that a client can renew in time, to 30 days. */
+function toTtl(text: string): number {
+  const seconds = Number(text)
+  if (!/^\d+$/.test(text) || seconds < 60 || seconds > 30 * 86_400) {
+    throw new InvalidArgumentError('Give seconds, from 60 to 2592000 (30 days).')
+  }
+  return seconds
+}
+
 const options = new Command('tincan-server')
   .description(
     'The signaling server of Tincan: it finds people by name and passes their offers, answers and candidates.',
@@ -61,7 +79,18 @@ const options = new Command('tincan-server')
     'codes that --registration invite takes (or TINCAN_INVITE_CODES, by commas)',
   )
   .option('--public-url <url>', 'the address that people dial; set it on the internet', toOrigin)
+  .option(
+    '--turn-url <uri...>',
+    'TURN servers to lend, e.g. turn:turn.example.org turns:turn.example.org:443',
+    collectTurnUri,
+  )
+  .option(
+    '--turn-secret <secret>',
+    'their static-auth-secret (or TINCAN_TURN_SECRET, which no process list shows)',
+  )
+  .option('--turn-ttl <seconds>', 'how long lent credentials hold', toTtl, 12 * 3600)
   .option('--web <dir>', 'folder of the browser version', join(root, 'out', 'web'))
+  .option('--updates <dir>', "folder of the desktop app's updates, served at /updates/")
   .addOption(
     new Option('--log-level <level>').choices(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   )
@@ -76,7 +105,11 @@ const options = new Command('tincan-server')
     registration: RegistrationPolicy
     inviteCode?: string[]
     publicUrl?: string
+    turnUrl?: string[]
+    turnSecret?: string
+    turnTtl: number
     web: string
+    updates?: string
     logLevel: string
   }>()
 
@@ -114,10 +147,22 @@ if (salvage !== null) {
   log.error(salvage, 'the database was damaged; it is kept aside, what could be read was taken over')
 }
 
+function readTurn(): TurnConfig | null {
+  const secret = options.turnSecret ?? process.env['TINCAN_TURN_SECRET'] ?? ''
+  const urls = options.turnUrl ?? []
+  if (secret === '' && urls.length === 0) return null
+  if (urls.length === 0) giveUp('--turn-secret needs a --turn-url: the TURN server that takes it.')
+  if (secret === '')
+    giveUp('--turn-url needs --turn-secret (or TINCAN_TURN_SECRET): the static-auth-secret of that server.')
+  return { urls, secret, ttlSeconds: options.turnTtl }
+}
+
 async function start(): Promise<RunningServer> {
   const codes = options.inviteCode ?? process.env['TINCAN_INVITE_CODES']?.split(',') ?? []
   if (options.registration === 'invite' && codes.length === 0)
     giveUp('--registration invite needs an --invite-code.')
+  if (options.updates !== undefined && !existsSync(options.updates))
+    giveUp(`--updates ${options.updates} is no folder.`)
   const config = {
     host: options.host,
     port: options.port,
@@ -125,6 +170,8 @@ async function start(): Promise<RunningServer> {
     inviteCodes: codes.filter((code) => code !== ''),
     publicUrl: options.publicUrl ?? null,
     webDir: options.web,
+    updatesDir: options.updates ?? null,
+    turn: readTurn(),
     limits: DEFAULT_LIMITS,
   }
   try {

@@ -3,11 +3,13 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { join } from 'node:path'
 import sirv from 'sirv'
 import { PROTOCOL_VERSION } from '../shared/protocol/version.ts'
+import { rangeOf, sendUpdateFile } from './update-files.ts'
 
 const HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': [
     "default-src 'none'",
-    "script-src 'self'",
+    // WebAssembly for RNNoise; it opens no door to eval().
+    "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self'",
     "img-src 'self' data:",
     "media-src 'self' blob:",
@@ -26,8 +28,14 @@ const HEADERS: Readonly<Record<string, string>> = {
   'Cross-Origin-Opener-Policy': 'same-origin',
 }
 
-/** The HTTP side: a health check and the files of the browser host. */
-export function createWebPages(webDir: string | null, health: () => object): RequestListener {
+export interface WebPagesParts {
+  readonly webDir: string | null
+  readonly updatesDir: string | null
+  readonly health: () => object
+}
+
+/** The HTTP side: a health check, the files of the browser host, and the updates of the desktop app. */
+export function createWebPages({ webDir, updatesDir, health }: WebPagesParts): RequestListener {
   const isBuilt = webDir !== null && existsSync(join(webDir, 'index.html'))
   const files = isBuilt
     ? sirv(webDir, {
@@ -40,10 +48,18 @@ export function createWebPages(webDir: string | null, health: () => object): Req
       })
     : null
   return (request: IncomingMessage, response: ServerResponse) => {
+    // The stream of a file would throw at a range that ends before its start.
+    if (rangeOf(request.headers.range ?? '', Number.MAX_SAFE_INTEGER) === null) delete request.headers.range
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value)
-    const path = (request.url ?? '/').split('?')[0]
+    const path = (request.url ?? '/').split('?')[0] ?? '/'
     if (path === '/healthz') return sendJson(response, health())
     if (path === '/.well-known/tincan') return sendJson(response, { protocol: PROTOCOL_VERSION })
+    if (updatesDir !== null && path.startsWith('/updates/')) {
+      void sendUpdateFile(updatesDir, path, request, response).then(
+        (isSent) => isSent || sendText(response, 404, 'Not found.'),
+      )
+      return
+    }
     if (files !== null) return files(request, response, () => sendText(response, 404, 'Not found.'))
     const text = 'This Tincan server has no web pages. Run "npm run build" and start it again.'
     sendText(response, path === '/' ? 200 : 404, text)

@@ -34,6 +34,10 @@ export type CallId = z.infer<typeof CallId>
 export const DeviceId = Uuid.brand<'DeviceId'>()
 export type DeviceId = z.infer<typeof DeviceId>
 
+/** One row of the person's own list of STUN and TURN servers. */
+export const IceServerId = Uuid.brand<'IceServerId'>()
+export type IceServerId = z.infer<typeof IceServerId>
+
 /** Raw Ed25519 public key (RFC 8032, section 5.1.5), 32 bytes in base64url without padding. */
 export const PublicKey = z
   .string()

@@ -1,53 +1,16 @@
-import { expect, test, type Page } from '@playwright/test'
-import type { Host, HostState } from '../../src/shared/host.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { expect, test } from '@playwright/test'
+import { ask, contractWorld, type ContractOptions, type OpenHost } from './contract-world.ts'
+import { networkContract } from './network-contract.ts'
+import { recordsContract } from './records-contract.ts'
 
-/** A running host of some kind: a page in which an expression gives the Host. */
-export interface OpenHost {
-  readonly page: Page
-  /** e.g. `window.host`. */
-  readonly expression: string
-  /** Starts it anew with the same profile. */
-  restart(): Promise<OpenHost>
-  close(): Promise<void>
-}
-
-export interface ContractOptions {
-  /** A host with an empty profile. */
-  readonly open: (serverOrigin: string) => Promise<OpenHost>
-  /** Pages that the server has to serve for it. */
-  readonly webDir: () => Promise<string | null>
-  readonly hasShell: boolean
-}
+export type { OpenHost } from './contract-world.ts'
 
 /** The promises of `src/shared/host.ts` that every host has to keep. */
 export function hostContract(kind: string, options: ContractOptions): void {
+  networkContract(kind, options)
+  recordsContract(kind, options)
   test.describe(`the Host contract: ${kind}`, () => {
-    let server: TestServer
-    let hosts: OpenHost[]
-    test.beforeEach(async () => {
-      hosts = []
-      server = await startTestServer({ webDir: await options.webDir() })
-    })
-    test.afterEach(async () => {
-      await Promise.all(hosts.map((host) => host.close()))
-      await server.dispose()
-    })
-    const start = async (): Promise<OpenHost> => {
-      const host = await options.open(server.origin)
-      hosts.push(host)
-      return host
-    }
-    const join = async (name: string): Promise<OpenHost> => {
-      const host = await start()
-      const created = await ask(host, (h, [who, at]) => h.account.create({ name: who, server: at }), [
-        name,
-        server.origin,
-      ] as const)
-      expect(created).toEqual({ ok: true, value: null })
-      return host
-    }
-    const state = (host: OpenHost): Promise<HostState> => ask(host, (h) => h.state())
+    const { origin, start, join, restart, state } = contractWorld(options)
     const contact = async (host: OpenHost, name: string) =>
       (await state(host)).contacts.find((known) => known.name === name)
 
@@ -60,14 +23,19 @@ export function hostContract(kind: string, options: ContractOptions): void {
         history: [],
         settings: { theme: 'system', reach: 'automatic', preconnect: true },
       })
-      const ports = await ask(host, (h) => [h.shell !== null, h.embeddedServer !== null, typeof h.version])
-      expect(ports).toEqual([options.hasShell, options.hasShell, 'string'])
+      const ports = await ask(host, (h) => [
+        h.shell !== null,
+        h.embeddedServer !== null,
+        h.updates !== null,
+        typeof h.version,
+      ])
+      expect(ports).toEqual([options.hasShell, options.hasShell, options.hasShell, 'string'])
     })
 
     test('probes a server before an account is made', async () => {
       const host = await start()
-      const found = await ask(host, (h, address) => h.account.probe(address), server.origin)
-      expect(found).toEqual({ ok: true, value: { origin: server.origin, registration: 'open' } })
+      const found = await ask(host, (h, address) => h.account.probe(address), origin())
+      expect(found).toEqual({ ok: true, value: { origin: origin(), registration: 'open' } })
       const nobody = await ask(host, (h) => h.account.probe('127.0.0.1:9'))
       expect(nobody).toMatchObject({ ok: false, error: { code: 'server-unreachable' } })
       const nonsense = await ask(host, (h) => h.account.probe('ftp://nowhere'))
@@ -81,17 +49,16 @@ export function hostContract(kind: string, options: ContractOptions): void {
         Object.assign(globalThis, { seenSlices: seen })
         h.onState((change) => seen.push(change.slice))
       })
-      await ask(host, (h, at) => h.account.create({ name: 'Alice', server: at }), server.origin)
+      await ask(host, (h, at) => h.account.create({ name: 'Alice', server: at }), origin())
       expect((await state(host)).connection).toEqual({ status: 'online' })
       const slices = () =>
         host.page.evaluate(() => (globalThis as unknown as { seenSlices: string[] }).seenSlices)
       await expect.poll(slices).toContain('account')
       await expect.poll(slices).toContain('connection')
       const { account } = await state(host)
-      expect(account).toMatchObject({ name: 'Alice', server: server.origin })
+      expect(account).toMatchObject({ name: 'Alice', server: origin() })
 
-      const again = await host.restart()
-      hosts.push(again)
+      const again = await restart(host)
       await expect.poll(async () => (await state(again)).connection.status).toBe('online')
       expect((await state(again)).account).toEqual(account)
     })
@@ -100,8 +67,8 @@ export function hostContract(kind: string, options: ContractOptions): void {
       await join('alice')
       const host = await start()
       const cases = [
-        ['ALICE', server.origin, 'name-taken'],
-        ['a@b', server.origin, 'name-invalid'],
+        ['ALICE', origin(), 'name-taken'],
+        ['a@b', origin(), 'name-invalid'],
         ['bob', '127.0.0.1:9', 'server-unreachable'],
         ['bob', 'not an address', 'server-address-invalid'],
       ] as const
@@ -195,34 +162,6 @@ export function hostContract(kind: string, options: ContractOptions): void {
       await expect.poll(() => read('forged')).toMatchObject([{ from: 'alice', reason: 'signature' }])
     })
 
-    test('history and settings are kept, and only what changed', async () => {
-      const host = await join('alice')
-      await ask(host, (h) => h.settings.update({ theme: 'dark' }))
-      await ask(host, (h) => h.settings.update({ language: 'ko' }))
-      await ask(host, (h) =>
-        h.history.record({
-          callId: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff' as never,
-          peer: 'bob' as never,
-          direction: 'incoming',
-          outcome: 'missed',
-          startedAt: 5,
-          durationMs: null,
-          reason: null,
-          seen: false,
-        }),
-      )
-      const again = await host.restart()
-      hosts.push(again)
-      expect(await state(again)).toMatchObject({
-        settings: { theme: 'dark', language: 'ko' },
-        history: [{ peer: 'bob', outcome: 'missed', seen: false }],
-      })
-      await ask(again, (h) => h.history.markSeen())
-      expect((await state(again)).history).toMatchObject([{ seen: true }])
-      await ask(again, (h) => h.history.clear())
-      expect((await state(again)).history).toEqual([])
-    })
-
     test('the account can be removed; the name stays bound to its key', async () => {
       const host = await join('alice')
       await ask(host, (h) => h.account.remove())
@@ -231,17 +170,8 @@ export function hostContract(kind: string, options: ContractOptions): void {
         contacts: [],
         connection: { status: 'offline' },
       })
-      const again = await ask(host, (h, at) => h.account.create({ name: 'alice', server: at }), server.origin)
+      const again = await ask(host, (h, at) => h.account.create({ name: 'alice', server: at }), origin())
       expect(again).toEqual({ ok: true, value: null })
     })
   })
-}
-
-/** Runs a function on the host in its page. */
-function ask<T, A = null>(
-  host: OpenHost,
-  run: (host: Host, argument: A) => T | Promise<T>,
-  argument?: A,
-): Promise<T> {
-  return host.page.evaluate<T>(`(${run.toString()})(${host.expression}, ${JSON.stringify(argument ?? null)})`)
 }

@@ -1,63 +1,34 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { PRESETS } from '../../src/shared/model/sound.ts'
 import { expectClean, expectHeard, expectSoundBothWays } from '../e2e/callers.ts'
-import { observe } from '../support/observe.ts'
-import { observed, startPerson, type Person } from '../support/person.ts'
-import { writeTone } from '../support/tone.ts'
-import { launch, type RunningApp } from './support/launch.ts'
-import { registerAs } from './support/person.ts'
+import { observed, type Person } from '../support/person.ts'
+import { dialAs, startAliceAndBob, type AliceAndBob } from './support/alice-and-bob.ts'
 
-// Alice uses the desktop app with its own server, Bob a browser that this server gave the pages to.
-
-let folder: string
-let app: RunningApp
+let both: AliceAndBob
+let app: AliceAndBob['app']
 let alice: Person
 let bob: Person
-
 test.beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'tincan-call-'))
-  const tone = join(folder, 'tone.wav')
-  writeTone(tone, 440)
-  app = await launch({
-    args: [
-      '--use-fake-device-for-media-stream',
-      `--use-file-for-fake-audio-capture=${tone}`,
-      '--disable-features=WebRtcHideLocalIpsWithMdns',
-    ],
-  })
-  const { electron, page } = app
-  await electron.context().addInitScript(observe)
-  await page.reload()
-  alice = { page, context: electron.context(), frequency: 440, close: async () => void (await app.quit()) }
-  await registerAs(page, 'Alice')
-  const { account } = await page.evaluate(() => window.host.state())
-  bob = await startPerson(account!.server, { frequency: 1000 })
-  await bob.page.getByLabel('Your name').fill('Bob')
-  await bob.page.getByRole('button', { name: 'Continue' }).click()
-  await bob.page.getByRole('button', { name: 'Start', exact: true }).click()
-
-  await page.getByRole('button', { name: 'Add contact' }).first().click()
-  await page.getByLabel('Name to add').fill('bob')
-  await page.getByRole('button', { name: 'Send request' }).click()
-  await bob.page.getByRole('button', { name: 'Accept request from Alice' }).click()
-  await expect(page.getByRole('row', { name: /Bob/ })).toContainText('Online')
+  both = await startAliceAndBob()
+  ;({ app, alice, bob } = both)
 })
-test.afterEach(async () => {
-  await bob.close()
-  await app.quit().catch(() => {})
-  rmSync(folder, { recursive: true, force: true })
-})
+test.afterEach(() => both.dispose())
 
 async function call(caller: Person, name: string, callee: Person): Promise<void> {
-  await caller.page.getByRole('searchbox', { name: 'Name to call' }).fill(name)
-  await caller.page.keyboard.press('Enter')
+  await dialAs(caller, name)
   await callee.page.getByRole('button', { name: 'Accept', exact: true }).click()
 }
 
-test('desktop and browser hear each other, also when the window is closed', async () => {
+test('desktop and browser hear each other, also when the computer wakes up or the window is closed', async () => {
   await call(alice, 'bob', bob)
+  await expectSoundBothWays(alice, bob)
+
+  await app.electron.evaluate(({ powerMonitor }) => {
+    powerMonitor.emit('unlock-screen')
+    powerMonitor.emit('user-did-become-active')
+    powerMonitor.emit('resume')
+  })
+  await expect.poll(() => observed(bob.page, (seen) => seen.descriptions)).toBeGreaterThan(1)
   await expectSoundBothWays(alice, bob)
 
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
@@ -70,12 +41,34 @@ test('desktop and browser hear each other, also when the window is closed', asyn
   await alice.page.getByRole('button', { name: 'End call' }).click()
   await expectClean(alice.page)
   await expectClean(bob.page)
+  // Only waking up is a reason to look for a new way, not that the screen was unlocked.
+  await expect.poll(() => restarts(alice)).toContain('resumed')
+  expect(await restarts(alice)).not.toContain('network-changed')
 
   await bob.page.getByRole('button', { name: 'Close', exact: true }).click()
   await alice.page.bringToFront()
   await call(bob, 'alice', alice)
   await expectSoundBothWays(alice, bob)
+
+  // The page of the desktop may run worklets and RNNoise, which come with the app.
+  await alice.page.evaluate(
+    (processing) => window.host.settings.update({ processing }),
+    PRESETS['noisy-room'],
+  )
+  await alice.page.getByRole('button', { name: 'Preferences' }).first().click()
+  await alice.page.getByRole('tab', { name: 'Sound', exact: true }).click()
+  await expect(alice.page.getByText(/^In use now: .*RNNoise/)).toBeVisible()
 })
+
+/** Why a new way was looked for in the last call, from its log. */
+function restarts({ page }: Person): Promise<string[]> {
+  return page.evaluate(async () => {
+    const { history } = await window.host.state()
+    const log = history[0] && (await window.host.history.log(history[0].callId))
+    const events = log?.ok && log.value !== null ? log.value.map(({ event }) => event) : []
+    return events.flatMap((event) => (event.kind === 'ice-restart' ? [event.cause] : []))
+  })
+}
 
 /** Energy of all sound received so far. Runs in the page. */
 async function readEnergy(): Promise<number> {

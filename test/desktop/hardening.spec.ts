@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { isStandIn, launch, type RunningApp } from './support/launch.ts'
+import { isStandIn, launch, pageAt, type RunningApp } from './support/launch.ts'
+import { pagesOf } from './support/panels.ts'
 import { readRecord } from './support/record.ts'
 
 let app: RunningApp
@@ -8,21 +9,50 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => app.quit())
 
-test('the page has no way into Node, and the host that it has cannot be changed', async () => {
-  const preferences = await app.electron.evaluate(({ BrowserWindow }) => {
+test('no window has a way into Node', async () => {
+  await pageAt(app.electron, 'panel.html')
+  const windows = await app.electron.evaluate(({ BrowserWindow }) =>
     // Not in the documentation, but there: what the window was really made with.
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
-      getLastWebPreferences(): object
+    BrowserWindow.getAllWindows().map((window) =>
+      (
+        window.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }
+      ).getLastWebPreferences(),
+    ),
+  )
+  expect(windows).toHaveLength(2)
+  for (const preferences of windows) {
+    expect(preferences).toMatchObject({
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+    })
+    for (const name of [
+      'allowRunningInsecureContent',
+      'experimentalFeatures',
+      'enableBlinkFeatures',
+      'nodeIntegrationInSubFrames',
+      'nodeIntegrationInWorker',
+    ])
+      expect(preferences[name] || false, name).toBe(false)
+  }
+})
+
+test('a small window may tell main one thing, and cannot change what it has', async () => {
+  const panel = await pageAt(app.electron, 'panel.html')
+  const seen = await panel.evaluate(() => {
+    const { panelHost } = window as unknown as { panelHost: Record<string, unknown> }
+    return {
+      names: ['host', 'require', 'process', 'ipcRenderer'].filter((name) => name in globalThis),
+      ports: Object.keys(panelHost).sort(),
+      isChanged: Reflect.set(panelHost, 'command', () => 'mine'),
     }
-    return contents.getLastWebPreferences()
   })
-  expect(preferences).toMatchObject({
-    contextIsolation: true,
-    sandbox: true,
-    nodeIntegration: false,
-    webSecurity: true,
-    webviewTag: false,
-  })
+  expect(seen).toEqual({ names: [], ports: ['command', 'kind', 'onView'], isChanged: false })
+})
+
+test('the page has none either, and the host that it has cannot be changed', async () => {
   const seen = await app.page.evaluate(() => {
     const scope = globalThis as unknown as Record<string, unknown>
     const { host } = window as unknown as { host: Record<string, unknown> }
@@ -43,13 +73,16 @@ test('the page has no way into Node, and the host that it has cannot be changed'
   expect(seen.ports).toEqual([
     'account',
     'calls',
+    'computer',
     'contacts',
     'embeddedServer',
     'history',
+    'network',
     'onState',
     'settings',
     'shell',
     'state',
+    'updates',
     'version',
     'warnings',
   ])
@@ -121,7 +154,7 @@ test('the page stays where it is, and opens nothing but a link in the browser of
     .poll(() => app.electron.evaluate(() => (globalThis as unknown as { opened: string[] }).opened))
     .toEqual(['https://example.invalid/help'])
   expect(page.url()).toBe(before)
-  expect(await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+  await expect.poll(() => pagesOf(app.electron)).toEqual(['desktop.html', 'panel.html'])
 })
 
 test('the microphone is granted to our page, the camera and the rest are not', async () => {

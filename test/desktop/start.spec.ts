@@ -1,9 +1,13 @@
 import { expect, test } from '@playwright/test'
 import { CallId, UserName } from '../../src/shared/ids.ts'
-import { launch, newProfile } from './support/launch.ts'
+import { launch, newProfile, type RunningApp } from './support/launch.ts'
 import { registerAs } from './support/person.ts'
 
 const callId = CallId.parse('6f9619ff-8b86-4d01-b42d-00cf4fc964ff')
+
+/** Samples in a buffer of sound, as Chromium was asked for; empty leaves it to Chromium. */
+const audioBuffers = ({ electron }: RunningApp): Promise<string> =>
+  electron.evaluate(({ app }) => app.commandLine.getSwitchValue('audio-buffer-size'))
 
 test('first run with a server on this computer, and everything is there again after a restart', async () => {
   const profile = newProfile()
@@ -12,6 +16,7 @@ test('first run with a server on this computer, and everything is there again af
   const { account } = await first.page.evaluate(() => window.host.state())
   expect(account?.name).toBe('Alice')
   expect(account?.protection).toBe('os')
+  expect(await audioBuffers(first)).toBe('128')
   expect(account?.server).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
 
   const other = await launch()
@@ -33,7 +38,7 @@ test('first run with a server on this computer, and everything is there again af
       await host.contacts.add('bob'),
       await host.contacts.update('Bob' as never, { nickname: 'Bobby', favourite: true }),
       await host.settings.update({ theme: 'dark' }),
-      await host.settings.update({ reach: 'everyone' }),
+      await host.settings.update({ reach: 'everyone', audioBuffers: 'system' }),
       await host.history.record(line as never),
     ]
   }, entry)
@@ -43,6 +48,7 @@ test('first run with a server on this computer, and everything is there again af
   expect(await first.quit()).toBe(0)
 
   const second = await launch({ profile })
+  expect(await audioBuffers(second)).toBe('')
   const connection = (): Promise<string> =>
     second.page.evaluate(() => window.host.state().then((state) => state.connection.status))
   await expect.poll(connection).toBe('online')

@@ -1,4 +1,6 @@
 import { expect, test } from '@playwright/test'
+import { CallId } from '../../src/shared/ids.ts'
+import { followShell } from './support/followed-shell.ts'
 import { isStandIn, launch, newProfile } from './support/launch.ts'
 import { registerAs } from './support/person.ts'
 import { readRecord } from './support/record.ts'
@@ -11,7 +13,7 @@ test('closing the window hides it, the tray brings it back and quits', async () 
     electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
   await expect.poll(isVisible).toBe(true)
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
-  expect(await isVisible()).toBe(false)
+  await expect.poll(isVisible).toBe(false)
 
   await expect
     .poll(() =>
@@ -19,16 +21,16 @@ test('closing the window hides it, the tray brings it back and quits', async () 
         record.trays[0]?.menu.map((item) => item.label ?? '-'),
       ),
     )
-    .toEqual(['Online', '-', 'Show Tincan', 'Quit'])
+    .toEqual(['Online', '-', 'Do not disturb', '-', 'Open Tincan', 'Preferences', 'Quit'])
   expect(await readRecord(electron, ({ standInRecord: record }) => record.trays[0]?.toolTip)).toBe(
     'Tincan: Online',
   )
   await readRecord(electron, ({ standInRecord: record }) =>
-    record.trays[0]?.menu.find((item) => item.label === 'Show Tincan')?.click?.(),
+    record.trays[0]?.menu.find((item) => item.label === 'Open Tincan')?.click?.(),
   )
   expect(await isVisible()).toBe(true)
   // The page lives on: it was hidden, not made anew.
-  await expect(page.getByRole('button', { name: 'Settings' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Preferences' })).toBeVisible()
 
   const exited = new Promise((resolve) => electron.process().once('exit', resolve))
   await readRecord(
@@ -50,8 +52,8 @@ test('a call keeps the computer awake and the hidden window at full speed', asyn
     }))
   const set = (presence: object): Promise<unknown> =>
     page.evaluate((value) => window.host.shell!.setPresence(value as never), presence)
-  const callId = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff'
-  const call = { status: 'in-call', callId, peer: 'Bob', muted: true, held: false, since: 1 }
+  const callId = CallId.parse('6f9619ff-8b86-4d01-b42d-00cf4fc964ff')
+  const call = { status: 'in-call', callId, peer: 'Bob', muted: true, held: false, since: 1, ringing: [] }
 
   expect(await power()).toEqual({ blockers: 0, throttling: true })
   await set(call)
@@ -61,13 +63,13 @@ test('a call keeps the computer awake and the hidden window at full speed', asyn
     'Tincan: In a call with Bob',
   )
 
-  const command = page.evaluate(() => new Promise((resolve) => window.host.shell!.onCommand(resolve)))
+  const { expectNext } = await followShell(page)
   await readRecord(electron, ({ standInRecord: record }) =>
     record.trays[0]?.menu.find((item) => item.label === 'End call')?.click?.(),
   )
-  expect(await command).toEqual({ type: 'end', callId })
+  await expectNext({ type: 'end', callId })
 
-  await set({ status: 'idle', callId: null, peer: null, muted: false, held: false, since: null })
+  await set({ status: 'idle', callId: null, peer: null, muted: false, held: false, since: null, ringing: [] })
   expect(await power()).toEqual({ blockers: 0, throttling: true })
   await quit()
 })

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import type { CallSession } from '../../src/renderer/call/session.ts'
+import type { Doctor } from '../../src/renderer/media/doctor/doctor.ts'
 import type { Host } from '../../src/shared/host.ts'
 import {
   heardLevel,
@@ -14,6 +15,7 @@ import {
 export interface Tincan {
   readonly host: Host
   readonly session: CallSession
+  readonly doctor: Doctor
 }
 
 /** Above this a tone is heard, below the other it is not, in dBFS. */
@@ -35,6 +37,33 @@ export async function startCaller(
   )
   expect(created).toEqual({ ok: true, value: null })
   return person
+}
+
+/** The same person at a second computer: the key and the contacts of the first, with a device id of its own. */
+export async function startSecondDevice(origin: string, first: BrowserPerson): Promise<Person> {
+  // A page of the same origin without the app in it, which would start as the first device.
+  const second = await startPerson(`${origin}/healthz`, { frequency: 1700, profile: first.profile })
+  await second.page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('tincan')
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error!)
+    })
+    const values = db.transaction('values', 'readwrite').objectStore('values')
+    const profile = await new Promise<object>((resolve) => {
+      const request = values.get('profile')
+      request.onsuccess = () => resolve(request.result)
+    })
+    await new Promise((resolve) => {
+      values.put({ ...profile, device: crypto.randomUUID() }, 'profile').onsuccess = resolve
+    })
+    db.close()
+  })
+  await second.page.goto(origin)
+  await second.page.waitForFunction(() => 'tincan' in globalThis)
+  const status = () => tincan(second.page, async ({ host }) => (await host.state()).connection.status)
+  await expect.poll(status).toBe('online')
+  return second
 }
 
 /** Runs a function on the page's host and session. */

@@ -41,7 +41,15 @@ async function becomeContacts(): Promise<void> {
   await expect(alice.page.getByRole('row', { name: /Bob/ })).toContainText('Online')
 }
 
-test('two people meet, call by name, talk, mute, hold and end', async () => {
+/** Lets the track that is sent carry sound, or silence; the microphone goes on either way. */
+function sendSound({ page }: Person, carries: boolean): Promise<void> {
+  return page.evaluate((enabled) => {
+    const { observed: seen } = globalThis as unknown as { observed: { connections: RTCPeerConnection[] } }
+    for (const sender of seen.connections.at(-1)!.getSenders()) sender.track!.enabled = enabled
+  }, carries)
+}
+
+test('two people meet, call by name, talk, mute, hold, learn that nothing is heard, and end', async () => {
   await becomeContacts()
 
   await alice.page.getByRole('searchbox', { name: 'Name to call' }).fill('bob')
@@ -66,6 +74,14 @@ test('two people meet, call by name, talk, mute, hold and end', async () => {
   await expect(alice.page.getByText('Bob has put you on hold').first()).toBeVisible()
   await bob.page.getByRole('button', { name: 'Resume', exact: true }).click()
   await expectSoundBothWays(alice, bob)
+
+  // Her microphone works, and yet nothing of it gets to him: she is told so before she has said much.
+  await sendSound(alice, false)
+  const unheard = alice.page.getByRole('alert').filter({ hasText: 'Bob does not hear you' })
+  await expect(unheard).toContainText('Only silence arrives', { timeout: 6_000 })
+  await expect(bob.page.getByText('does not hear you')).toBeHidden()
+  await sendSound(alice, true)
+  await expect(unheard).toBeHidden()
 
   await alice.page.getByRole('button', { name: 'End call' }).click()
   await expectClean(alice.page)

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { buildHarness } from '../support/harness.ts'
-import { observed, startPerson, type BrowserPerson, type Person } from '../support/person.ts'
+import { observed, type BrowserPerson, type Person } from '../support/person.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import {
   connect,
@@ -10,6 +10,7 @@ import {
   makeContacts,
   phases,
   startCaller,
+  startSecondDevice,
   tincan,
   withCall,
 } from './callers.ts'
@@ -93,36 +94,9 @@ test('an ignored call goes on ringing for the caller, and can still be accepted'
   await expectSoundBothWays(alice, bob)
 })
 
-/** The same person at a second computer: the key and the contacts of the first, with a device id of its own. */
-async function startSecondDevice(first: BrowserPerson): Promise<Person> {
-  // A page of the same origin without the app in it, which would start as the first device.
-  const second = await startPerson(`${server.origin}/healthz`, { frequency: 1700, profile: first.profile })
-  await second.page.evaluate(async () => {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('tincan')
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => reject(request.error!)
-    })
-    const values = db.transaction('values', 'readwrite').objectStore('values')
-    const profile = await new Promise<object>((resolve) => {
-      const request = values.get('profile')
-      request.onsuccess = () => resolve(request.result)
-    })
-    await new Promise((resolve) => {
-      values.put({ ...profile, device: crypto.randomUUID() }, 'profile').onsuccess = resolve
-    })
-    db.close()
-  })
-  await second.page.goto(server.origin)
-  await second.page.waitForFunction(() => 'tincan' in globalThis)
-  const status = () => tincan(second.page, async ({ host }) => (await host.state()).connection.status)
-  await expect.poll(status).toBe('online')
-  return second
-}
-
 test('two devices ring: one answers, the other falls silent within a second and keeps nothing open', async () => {
   await makeContacts(alice, 'alice', bob, 'bob')
-  const second = await startSecondDevice(bob)
+  const second = await startSecondDevice(server.origin, bob)
   try {
     await dial(alice.page, 'bob')
     for (const { page } of [bob, second]) await expect.poll(() => phases(page)).toEqual(['ringing-in'])
@@ -143,7 +117,7 @@ test('two devices ring: one answers, the other falls silent within a second and 
 
 test('two devices ring: a decline at one ends it at both, and for the caller', async () => {
   await makeContacts(alice, 'alice', bob, 'bob')
-  const second = await startSecondDevice(bob)
+  const second = await startSecondDevice(server.origin, bob)
   try {
     await dial(alice.page, 'bob')
     for (const { page } of [bob, second]) await expect.poll(() => phases(page)).toEqual(['ringing-in'])

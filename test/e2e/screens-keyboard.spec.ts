@@ -1,27 +1,12 @@
-import { expect, test, type Page } from '@playwright/test'
-import { findChromium } from '../support/find-chromium.ts'
-import { serveScreens, type ScreensPage } from '../support/screens.ts'
+import { expect, type Page } from '@playwright/test'
+import { test } from '../support/screens.ts'
 import type { FakeHost } from './screens-harness/fake-host.ts'
 import type { FakeSession } from './screens-harness/fake-session.ts'
 
 // Everything here is done with the keyboard alone.
-const ROOT = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-test.use({
-  launchOptions: {
-    executablePath: findChromium()!,
-    args: [...ROOT, '--use-fake-device-for-media-stream', '--disable-gpu'],
-  },
-  reducedMotion: 'reduce',
-})
-
-let screens: ScreensPage
-test.beforeAll(async () => {
-  screens = await serveScreens()
-})
-test.afterAll(() => screens.close())
 
 async function open(page: Page, scene: string): Promise<void> {
-  await page.goto(`${screens.origin}/?scene=${scene}`)
+  await page.goto(`/?scene=${scene}`)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 }
 
@@ -148,13 +133,13 @@ test('type a name, Enter: it calls, rings, is talked in, is muted, held and ende
 test('Escape gives up a call that is not answered, but leaves a dialog first', async ({ page }) => {
   await open(page, 'ringing')
   await expect(page.getByRole('status').filter({ hasText: 'Ringing' })).toBeVisible()
-  await tabTo(page, 'button', 'Settings')
+  await tabTo(page, 'button', 'Preferences')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
   await expect(button(page, 'End call')).toBeVisible()
-  await expect(button(page, 'Settings')).toBeFocused()
+  await expect(button(page, 'Preferences')).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('heading', { name: 'Who would you like to call?' })).toBeVisible()
 })
@@ -180,15 +165,15 @@ test('the buttons of an incoming call are reached with Tab, also while a dialog 
   page,
 }) => {
   await open(page, 'rest')
-  await tabTo(page, 'button', 'Settings')
+  await tabTo(page, 'button', 'Preferences')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+  await expect(page.getByRole('dialog', { name: 'Preferences' })).toBeVisible()
   await behind(page, ({ session }) => void session.ring('bob'))
   // A reader finds it although the dialog is modal.
   await expect(button(page, 'Accept')).toBeVisible()
   await page.keyboard.press('Alt+d')
   await expect(button(page, 'Accept')).toBeHidden()
-  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+  await expect(page.getByRole('dialog', { name: 'Preferences' })).toBeVisible()
   await page.keyboard.press('Escape')
   await behind(page, ({ session }) => void session.ring('mika'))
   await tabTo(page, 'button', 'Accept')
@@ -239,6 +224,8 @@ test('a request is accepted, and missed calls are seen and called back', async (
   await expect(page).toHaveTitle('Tincan')
   expect(await behind(page, ({ host }) => host.asked)).toEqual(['accept trent', 'seen'])
   await tabTo(page, 'row', 'bob, Missed')
+  // The first of its buttons tells what happened in the call.
+  await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowRight')
   await expect(button(page, 'Call back bob').first()).toBeFocused()
   await page.keyboard.press('Enter')

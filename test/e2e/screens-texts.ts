@@ -31,6 +31,9 @@ const chooseInMenu = async (page: Page, texts: Catalogue, who: string, item: str
   await page.getByRole('menuitem', { name: item, exact: true }).click()
 }
 
+/** The button of a call by which bob is made louder: its name ends with how loud he is. */
+const soundButton = (text: string): RegExp => new RegExp(fill(text, 'bob').replace('{text}', ''))
+
 const PLAIN = [
   'first-run',
   'first-run-desktop',
@@ -45,6 +48,10 @@ const PLAIN = [
   'incoming',
   'connecting',
   'active',
+  'muted-for-me',
+  'echo',
+  'headset',
+  'test-call',
   'relayed',
   'muted',
   'peer-muted',
@@ -56,6 +63,7 @@ const PLAIN = [
   'waiting',
   'ignored',
   'ended-failed',
+  'ended-relay',
   'ended-offline',
   'ended-hung-up',
   'ended-tampered',
@@ -102,6 +110,14 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
     },
   },
   person: { scene: 'rest', steps: (page) => openContact(page, 'bob') },
+  'person-ringtone': {
+    scene: 'rest',
+    async steps(page, { preferences }) {
+      await openContact(page, 'bob')
+      await page.getByRole('button', { name: fill(preferences.ring.personLabel, 'bob') }).click()
+      await expect(page.getByRole('listbox')).toBeVisible()
+    },
+  },
   'person-key-changed': { scene: 'rest', steps: (page) => openContact(page, 'José') },
   'person-blocked': { scene: 'rest', steps: (page) => openContact(page, 'mallory') },
   'person-pending': { scene: 'rest', steps: (page) => openContact(page, 'zoe') },
@@ -150,11 +166,47 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
       await expect(page.getByRole('grid', { name: history.list })).toBeVisible()
     },
   },
-  settings: { scene: 'unprotected', steps: (page, { people }) => press(page, people.settings) },
+  settings: { scene: 'desktop', steps: (page, { people }) => press(page, people.settings) },
+  'settings-unprotected': {
+    scene: 'unprotected',
+    async steps(page, { people, preferences }) {
+      await press(page, people.settings)
+      await page.getByRole('tab', { name: preferences.pages.account, exact: true }).click()
+    },
+  },
+  'settings-sound': {
+    scene: 'rest',
+    async steps(page, { people, settings }) {
+      await press(page, people.settings)
+      await page.getByRole('tab', { name: settings.sound, exact: true }).click()
+    },
+  },
+  'settings-rehearsal': {
+    scene: 'rest',
+    async steps(page, { people, settings, rehearsal }) {
+      await press(page, people.settings)
+      await page.getByRole('tab', { name: settings.sound, exact: true }).click()
+      await page.getByText(rehearsal.redundancyHint).scrollIntoViewIfNeeded()
+    },
+  },
+  'person-sound': {
+    scene: 'louder-from-left',
+    async steps(page, { hearing }) {
+      await page.getByRole('button', { name: soundButton(hearing.person.open) }).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+    },
+  },
+  'headset-remedied': {
+    scene: 'headset',
+    async steps(page, { hearing }) {
+      await press(page, hearing.headset.use.replace('{microphone}', 'Built-in microphone'))
+      await expect(page.getByRole('button', { name: hearing.headset.undo, exact: true })).toBeVisible()
+    },
+  },
   'path-explained': {
     scene: 'relayed',
-    async steps(page, { call }) {
-      await press(page, call.path.relayed)
+    async steps(page) {
+      await page.getByRole('button', { name: /turn\.example\.org/ }).click()
       await expect(page.getByRole('dialog')).toBeVisible()
     },
   },

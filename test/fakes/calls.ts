@@ -1,3 +1,4 @@
+import type { ConnectFailure } from '../../src/shared/call/failure.ts'
 import { createPhone, transition } from '../../src/shared/call/transition.ts'
 import type { IncomingMessage, Phone, PhoneEffect, PhoneEvent } from '../../src/shared/call/phone.ts'
 import { CallId, DeviceId, PublicKey, Signature, UserName } from '../../src/shared/ids.ts'
@@ -28,6 +29,8 @@ export interface From {
   readonly accepted?: boolean
   readonly blocked?: boolean
   readonly ageMs?: number
+  /** What the own connection says when the other side gives up. */
+  readonly cause?: ConnectFailure | undefined
 }
 
 let counter = 0
@@ -69,7 +72,8 @@ export function testPhone(name = alice, ownDevice = device(1)): TestPhone {
       effects.push(...step.effects)
       return step.effects
     },
-    hear: (body, options) => self.do({ type: 'message', message: incoming(body, options) }),
+    hear: (body, options) =>
+      self.do({ type: 'message', message: incoming(body, options), cause: options.cause }),
     phases: () => [...phone.calls.values()].map((call) => call.phase),
     sent: () => effects.flatMap((effect) => (effect.type === 'send' ? [effect.body] : [])),
   }

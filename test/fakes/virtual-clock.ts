@@ -6,6 +6,8 @@ export interface VirtualClock extends Clock {
   advance(ms: number): void
   /** Like `advance`, and lets promises settle between two timers. */
   advanceAsync(ms: number): Promise<void>
+  /** The computer sleeps: the time of day goes on, and every timer stands still. */
+  sleep(ms: number): void
   /** Timers that are set. */
   readonly pending: number
 }
@@ -49,6 +51,10 @@ export function createVirtualClock(start = 1_000_000): VirtualClock {
         await settle()
       }
       now = until
+    },
+    sleep(ms) {
+      now += ms
+      for (const [id, timer] of timers) timers.set(id, { ...timer, at: timer.at + ms })
     },
     get pending() {
       return timers.size

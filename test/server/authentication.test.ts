@@ -115,6 +115,10 @@ describe('names and keys', () => {
     expect(await attempt({}, 'STRASSE')).toMatchObject({ ok: false, error: { code: 'name-taken' } })
   })
 
+  test("nobody can have the test contact's name", async () => {
+    expect(await attempt({}, 'echo')).toMatchObject({ ok: false, error: { code: 'name-taken' } })
+  })
+
   test('names of every script are names', async () => {
     for (const name of ['이민수', 'Дмитрий', 'ليلى']) {
       expect((await join(server.origin, { name })).welcome.name).toBe(name)
@@ -217,11 +221,16 @@ describe('malformed input', () => {
     { name: 'x'.repeat(300) },
   ]
 
+  const isObject = (junk: unknown): boolean =>
+    typeof junk === 'object' && junk !== null && !Array.isArray(junk)
+  // These two ask for nothing, so that any object will do.
+  const ASK_NOTHING = new Set(['turn.credentials', 'alive'])
   test.each(Object.keys(CLIENT_EVENTS).filter((event) => event !== 'auth.prove'))(
     '%s refuses junk and lives',
     async (event) => {
       const alice = await join(server.origin, { name: 'alice' })
       for (const junk of JUNK) {
+        if (ASK_NOTHING.has(event) && isObject(junk)) continue
         const answer = await alice.ask(event, junk)
         expect(answer, JSON.stringify(junk)).toMatchObject({ ok: false, error: { code: 'bad-request' } })
       }

@@ -65,6 +65,9 @@ test('--help names every option', async () => {
     '--invite-code',
     '--public-url',
     '--web',
+    '--turn-url',
+    '--turn-secret',
+    '--turn-ttl',
   ]) {
     expect(stdout).toContain(option)
   }
@@ -126,7 +129,9 @@ test('/healthz, pages and their headers', async () => {
   expect(health).toMatchObject({ status: 'ok', protocol: 1, clients: 0 })
   const page = await fetch(origin)
   expect(await page.text()).toContain('<title>Tincan</title>')
-  expect(page.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self'")
+  expect(page.headers.get('content-security-policy')).toContain(
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval';",
+  )
   expect(page.headers.get('permissions-policy')).toContain('microphone=(self)')
   expect(page.headers.get('cache-control')).toBe('no-cache')
   const asset = await fetch(`${origin}/assets/a-hash.js`)
@@ -196,3 +201,39 @@ function damage(file: string): void {
   bytes.fill(0, (rootpage - 1) * size, rootpage * size)
   writeFileSync(file, bytes)
 }
+
+test.each([
+  [['--turn-secret', 'x'], /--turn-secret needs a --turn-url/],
+  [['--turn-url', 'turn:turn.example.org'], /--turn-url needs --turn-secret/],
+  [['--turn-url', 'stun:turn.example.org', '--turn-secret', 'x'], /only TURN servers are lent/],
+  [['--turn-url', 'turn://turn.example.org', '--turn-secret', 'x'], /no TURN URI \(slashes\)/],
+  [['--turn-url', 'turn:turn.example.org', '--turn-secret', 'x', '--turn-ttl', '5'], /from 60 to 2592000/],
+])('%j is refused with a sentence that says what to do', async (args, sentence) => {
+  const { code, stderr } = await start('--port', '0', ...args).ended
+  expect(code).toBeGreaterThan(0)
+  expect(stderr).toMatch(sentence)
+  expect(stderr.trim().split('\n')).toHaveLength(1)
+})
+
+test('TURN servers are lent for twelve hours, and named in the first line of the log without their secret', async () => {
+  const run = start(
+    '--port',
+    '0',
+    '--turn-url',
+    'turn:a.example',
+    'turns:a.example:443',
+    '--turn-secret',
+    'hush',
+  )
+  const alice = await joinServer(await run.listening, { name: 'alice' })
+  const { value } = await alice.ask('turn.credentials', {})
+  const twelveHours = 12 * 60 * 60
+  expect(value.ttlSeconds).toBe(twelveHours)
+  const lastsFor = Number.parseInt(value.username, 10) - Date.now() / 1_000
+  expect(lastsFor).toBeGreaterThan(twelveHours - 60)
+  expect(lastsFor).toBeLessThanOrEqual(twelveHours)
+  run.child.kill('SIGTERM')
+  const { stdout, stderr } = await run.ended
+  expect(stdout).toContain('turns:a.example:443')
+  expect(stdout + stderr).not.toContain('hush')
+})

@@ -1,13 +1,15 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { chromium, type BrowserContext, type Page } from '@playwright/test'
 import { findChromium } from './find-chromium.ts'
 import { observe, type Observed } from './observe.ts'
+import type { Pulse } from './pulse.ts'
 import { writeTone } from './tone.ts'
+import { writeWav, type Sound } from './wav.ts'
 
 /** Flags that keep a test's Chromium quiet, and give it a microphone that plays a tone. */
-export function chromiumFlags(toneFile: string | null): string[] {
+export function chromiumFlags(microphone: { tone: string } | 'real' | 'none'): string[] {
   return [
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     '--disable-background-networking',
@@ -18,13 +20,10 @@ export function chromiumFlags(toneFile: string | null): string[] {
     '--autoplay-policy=no-user-gesture-required',
     // Host candidates with plain addresses: there is no mDNS responder on a test machine.
     '--disable-features=WebRtcHideLocalIpsWithMdns',
-    ...(toneFile === null
+    ...(microphone === 'none' ? [] : ['--use-fake-ui-for-media-stream']),
+    ...(typeof microphone === 'string'
       ? []
-      : [
-          '--use-fake-device-for-media-stream',
-          '--use-fake-ui-for-media-stream',
-          `--use-file-for-fake-audio-capture=${toneFile}`,
-        ]),
+      : ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${microphone.tone}`]),
   ]
 }
 
@@ -44,9 +43,19 @@ export interface BrowserPerson extends Person {
 export interface PersonOptions {
   /** Hz */
   readonly frequency: number
+  /** What the microphone plays over and over instead of a tone. */
+  readonly voice?: Sound
   /** False: Chromium denies the microphone. */
   readonly microphone?: boolean
   readonly locale?: string
+  /** Real devices of this sound server, instead of a microphone that plays the tone. */
+  readonly pulse?: Pulse
+  /** Runs the browser elsewhere, e.g. `['ip', 'netns', 'exec', NAME]`. */
+  readonly prefix?: readonly string[]
+  /** Further flags of Chromium. */
+  readonly flags?: readonly string[]
+  /** The proxy of its network, and what it answers when that asks who it is. */
+  readonly proxy?: { readonly server: string; readonly username?: string; readonly password?: string }
   /** For benchmarks that put their own script into the page. */
   readonly bypassCSP?: boolean
   /** A profile to start from, which is copied. */
@@ -56,19 +65,26 @@ export interface PersonOptions {
 export async function startPerson(url: string, options: PersonOptions): Promise<BrowserPerson> {
   const folder = mkdtempSync(join(tmpdir(), 'tincan-person-'))
   const tone = join(folder, 'tone.wav')
-  writeTone(tone, options.frequency)
+  if (options.voice === undefined) writeTone(tone, options.frequency)
+  else writeWav(tone, options.voice)
   const profile = join(folder, 'profile')
   if (options.profile !== undefined) {
     // The lock files of a browser that still runs are links to nowhere, and not part of the profile.
     const filter = (file: string): boolean => !basename(file).startsWith('Singleton')
     cpSync(options.profile, profile, { recursive: true, filter })
   }
-  const hasMicrophone = options.microphone !== false
+  const chromiumPath = findChromium() ?? ''
+  const microphone = options.microphone === false ? 'none' : options.pulse ? 'real' : { tone }
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: findChromium() ?? '',
+    executablePath: options.prefix === undefined ? chromiumPath : wrap(folder, options.prefix, chromiumPath),
     headless: true,
-    args: chromiumFlags(hasMicrophone ? tone : null),
+    args: [...chromiumFlags(microphone), ...(options.flags ?? [])],
+    ...(options.pulse && {
+      ignoreDefaultArgs: ['--mute-audio'],
+      env: { ...(process.env as Record<string, string>), ...options.pulse.env },
+    }),
     locale: options.locale ?? 'en-US',
+    ...(options.proxy !== undefined && { proxy: options.proxy }),
     bypassCSP: options.bypassCSP ?? false,
     viewport: { width: 1040, height: 720 },
   })
@@ -95,6 +111,13 @@ export function heardLevel(page: Page, frequency: number): Promise<number> {
   )
 }
 
-export function observed<T>(page: Page, read: (seen: Observed) => T): Promise<T> {
+export function observed<T>(page: Page, read: (seen: Observed) => T | Promise<T>): Promise<T> {
   return page.evaluate<T>(`(${read.toString()})(globalThis.observed)`)
+}
+
+/** A program that runs Chromium behind a prefix: Playwright takes one file and its own arguments only. */
+function wrap(folder: string, prefix: readonly string[], chromiumPath: string): string {
+  const file = join(folder, 'chromium')
+  writeFileSync(file, `#!/bin/sh\nexec ${prefix.join(' ')} ${chromiumPath} "$@"\n`, { mode: 0o755 })
+  return file
 }

@@ -47,6 +47,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       inviteCodes: [],
       publicUrl: null,
       webDir: null,
+      updatesDir: null,
+      turn: null,
       ...change,
       port,
       limits: { ...DEFAULT_LIMITS, ...limits },

@@ -2,8 +2,10 @@ import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { StorageError, type DataStore, type StoredProfile } from '../../shared/host-ports.ts'
 import { DeviceId, toNameKey, UserName } from '../../shared/ids.ts'
+import { CALL_LOGS_LIMIT, CallLog } from '../../shared/model/call-log.ts'
 import { Contact } from '../../shared/model/contact.ts'
 import { HISTORY_LIMIT, HistoryEntry } from '../../shared/model/history.ts'
+import { parseIceServers } from '../../shared/model/ice-server.ts'
 import { Settings } from '../../shared/model/settings.ts'
 
 const Profile = z.object({ name: UserName, server: z.string().max(300), device: DeviceId })
@@ -21,6 +23,12 @@ export function createSqliteStore(db: DatabaseSync): DataStore & ProfileValues {
        (SELECT call_id FROM history ORDER BY started_at DESC LIMIT ${HISTORY_LIMIT})`,
   )
   const history = db.prepare('SELECT value FROM history ORDER BY started_at DESC')
+  const putLog = db.prepare('INSERT OR REPLACE INTO call_logs (call_id, saved_at, value) VALUES (?, ?, ?)')
+  const trimLogs = db.prepare(
+    `DELETE FROM call_logs WHERE call_id NOT IN
+       (SELECT call_id FROM call_logs ORDER BY saved_at DESC, rowid DESC LIMIT ${CALL_LOGS_LIMIT})`,
+  )
+  const getLog = db.prepare('SELECT value FROM call_logs WHERE call_id = ?')
   const put = db.prepare('INSERT OR REPLACE INTO profile (key, value) VALUES (?, ?)')
   const get = db.prepare('SELECT value FROM profile WHERE key = ?')
   const remove = db.prepare('DELETE FROM profile WHERE key = ?')
@@ -40,8 +48,16 @@ export function createSqliteStore(db: DatabaseSync): DataStore & ProfileValues {
         putHistory.run(entry.callId, entry.startedAt, JSON.stringify(entry))
         trimHistory.run()
       }),
-    clearHistory: () => guard(() => db.exec('DELETE FROM history')),
-    settings: () => guard(() => Settings.safeParse(read('settings') ?? {}).data ?? Settings.parse({})),
+    clearHistory: () => guard(() => db.exec('DELETE FROM history; DELETE FROM call_logs')),
+    putCallLog: (callId, savedAt, log) =>
+      guard(() => {
+        putLog.run(callId, savedAt, JSON.stringify(log))
+        trimLogs.run()
+      }),
+    callLog: (callId) => guard(() => CallLog.safeParse(parseRow(getLog.get(callId))).data ?? null),
+    iceServers: () => guard(() => parseIceServers(read('ice-servers'))),
+    putIceServers: (servers) => write('ice-servers', servers),
+    settings: () => guard(() => readSettings(db)),
     putSettings: (settings) => write('settings', settings),
     profile: () => guard((): StoredProfile | null => Profile.safeParse(read('profile')).data ?? null),
     putProfile: (profile) =>
@@ -49,6 +65,12 @@ export function createSqliteStore(db: DatabaseSync): DataStore & ProfileValues {
     value: (key) => guard(() => read(key)),
     putValue: write,
   }
+}
+
+/** At once, for what has to be known before the app is ready. */
+export function readSettings(db: DatabaseSync): Settings {
+  const row = db.prepare("SELECT value FROM profile WHERE key = 'settings'").get()
+  return Settings.safeParse(parseRow(row) ?? {}).data ?? Settings.parse({})
 }
 
 /** Small values of main itself, e.g. where its window was. They are parsed by who reads them. */

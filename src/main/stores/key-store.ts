@@ -1,59 +1,27 @@
 import { webcrypto } from 'node:crypto'
-import type { DatabaseSync } from 'node:sqlite'
-import type { SafeStorage } from 'electron'
-import { z } from 'zod'
-import type { KeyStore } from '../../shared/host-ports.ts'
+import type { KeyStore, SecretStore } from '../../shared/host-ports.ts'
 import { createSigner, type Signer } from '../../shared/identity/crypto.ts'
-import { guard } from './data-store.ts'
+import type { PublicKey } from '../../shared/ids.ts'
+import { fromSeed, KeyPair, publicKeyOf, toSeed } from './key-pair.ts'
 
-type Protector = Pick<
-  SafeStorage,
-  'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync' | 'getSelectedStorageBackend'
->
-
-const Row = z.object({ protected: z.number(), value: z.instanceof(Uint8Array) })
-const KeyPair = z.object({ publicKey: z.string(), privateKey: z.string() })
-type KeyPair = z.infer<typeof KeyPair>
 const KEY = 'identity'
 
-/**
- * The identity key of the desktop, sealed by the operating system's keychain. Where there is none, it rests in the
- * database as it is, and `protection` says so. A key that cannot be unsealed stays untouched: the name is bound to it.
- */
-export async function createKeyStore(
-  db: DatabaseSync,
-  protector: Protector,
-  platform: string,
-): Promise<KeyStore> {
-  const get = db.prepare('SELECT protected, value FROM secrets WHERE key = ?')
-  const put = db.prepare('INSERT OR REPLACE INTO secrets (key, protected, value) VALUES (?, ?, ?)')
-  // `basic_text` is Chromium's hard-coded password: a lock with the key in it.
-  const isPlain = platform === 'linux' && protector.getSelectedStorageBackend() === 'basic_text'
-  const isProtected = !isPlain && (await protector.isAsyncEncryptionAvailable())
+/** The identity key on its way into a file, or out of one. It goes nowhere else. */
+export interface KeyVault {
+  /** Null when this device has no key. Throws when the one that it has cannot be read. */
+  seed(): Promise<Uint8Array<ArrayBuffer> | null>
+  publicKey(): Promise<PublicKey | null>
+  /** Takes another key instead of the one that was here. */
+  replace(seed: Uint8Array<ArrayBuffer>): Promise<void>
+}
 
-  const save = async (pair: KeyPair): Promise<void> => {
-    const text = JSON.stringify(pair)
-    const value = isProtected ? await protector.encryptStringAsync(text) : Buffer.from(text)
-    await guard(() => put.run(KEY, isProtected ? 1 : 0, value))
-  }
-
+/** The identity key of the desktop, a secret like others. One that cannot be unsealed stays: the name is bound to it. */
+export function createKeyStore(
+  secrets: SecretStore & { readonly isProtected: boolean },
+): KeyStore & { readonly vault: KeyVault } {
   const read = async (): Promise<KeyPair | null> => {
-    const row = get.get(KEY)
-    if (row === undefined) return null
-    const { protected: isSealed, value } = Row.parse(row)
-    const bytes = Buffer.from(value)
-    const { result, shouldReEncrypt } =
-      isSealed === 1
-        ? await protector.decryptStringAsync(bytes)
-        : { result: bytes.toString('utf8'), shouldReEncrypt: isProtected }
-    const pair = KeyPair.parse(JSON.parse(result))
-    // A keychain that came later, or that has changed its own key, seals what is already there.
-    if (shouldReEncrypt) {
-      await save(pair).catch((error: unknown) =>
-        console.error('The identity key was not sealed anew:', error),
-      )
-    }
-    return pair
+    const text = await secrets.get(KEY)
+    return text === null ? null : KeyPair.parse(JSON.parse(text))
   }
 
   const make = async (): Promise<KeyPair> => {
@@ -67,7 +35,7 @@ export async function createKeyStore(
       publicKey: Buffer.from(publicKey).toString('base64'),
       privateKey: Buffer.from(privateKey).toString('base64'),
     }
-    await save(made)
+    await secrets.put(KEY, JSON.stringify(made))
     return made
   }
 
@@ -81,13 +49,27 @@ export async function createKeyStore(
 
   let loading: Promise<Signer> | null = null
   return {
-    protection: isProtected ? 'os' : 'none',
+    protection: secrets.isProtected ? 'os' : 'none',
     signer() {
       loading ??= load().catch((error: unknown) => {
         loading = null
         throw error
       })
       return loading
+    },
+    vault: {
+      async seed() {
+        const pair = await read()
+        return pair === null ? null : toSeed(pair)
+      },
+      async publicKey() {
+        const pair = await read()
+        return pair === null ? null : publicKeyOf(pair)
+      },
+      async replace(seed) {
+        await secrets.put(KEY, JSON.stringify(fromSeed(seed)))
+        loading = null
+      },
     },
   }
 }

@@ -15,7 +15,7 @@ export function App({ defaultServer }: { readonly defaultServer: string }) {
   const account = useHostState('account')
   const { calls } = useCalls()
   const [step, setStep] = useState<Step>(account === null ? 'registration' : 'done')
-  useTheme()
+  useTheme(useHostState('settings').theme)
   useDocumentTitle()
 
   // The account was forgotten: begin anew.

@@ -1,9 +1,8 @@
 import { useEffect } from 'react'
-import { useHostState } from '../host/host-provider.tsx'
+import type { Settings } from '../../shared/model/settings.ts'
 
 /** Lets the page follow the system's light or dark, or the one that was chosen. */
-export function useTheme(): void {
-  const { theme } = useHostState('settings')
+export function useTheme(theme: Settings['theme']): void {
   useEffect(() => {
     if (theme === 'system') delete document.documentElement.dataset['theme']
     else document.documentElement.dataset['theme'] = theme

@@ -1,5 +1,3 @@
-import type { CallPresence } from '../../shared/call/call.ts'
-import { claimsOf } from '../../shared/call/claims.ts'
 import type {
   IncomingMessage,
   PeerKey,
@@ -7,53 +5,72 @@ import type {
   PhoneEffect,
   PhoneEvent,
   Resources,
-  TimerKey,
 } from '../../shared/call/phone.ts'
-import { presenceOf } from '../../shared/call/presence.ts'
 import { resourcesOf } from '../../shared/call/resources.ts'
 import { createPhone, transition } from '../../shared/call/transition.ts'
 import { isControlChannelHint, mayTakeControlChannel } from '../../shared/call/ways.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { appError } from '../../shared/errors.ts'
-import type { Account, Host, HostSlice, IceConfiguration } from '../../shared/host.ts'
+import type { Account, CallCommand, HostSlice, Unsubscribe } from '../../shared/host.ts'
 import { CallId } from '../../shared/ids.ts'
+import type { ContactView } from '../../shared/model/contact.ts'
+import type { LogEvent } from '../../shared/model/call-log.ts'
+import type { NetworkChange } from '../../shared/network/change.ts'
 import type { Settings } from '../../shared/model/settings.ts'
-import { SignedCallMessage } from '../../shared/protocol/call-message.ts'
-import type { CallClaim } from '../../shared/protocol/signaling-events.ts'
+import { largerBuffers } from '../../shared/model/sound.ts'
 import { err, ok } from '../../shared/result.ts'
+import { createUnderrunWatch } from '../../shared/sound/underruns.ts'
 import { createStore } from '../../shared/store.ts'
-import { createSpeechDetector, type LevelMeter } from '../media/levels.ts'
+import type { DeviceWatch } from '../media/devices.ts'
+import type { LevelMeter, VoiceMeter } from '../media/levels.ts'
 import type { Microphone } from '../media/microphone.ts'
 import type { Output } from '../media/output.ts'
 import type { CreatePeer, PeerMessage } from '../media/peer.ts'
+import type { CreateSoundTap } from '../media/sound-tap.ts'
+import type { Cue } from '../media/cues.ts'
 import type { Sounds } from '../media/sounds.ts'
+import type { CreateSendChain } from '../media/voice-chain/send-chain.ts'
+import { createBlackBox } from './black-box.ts'
+import { callView } from './call-view.ts'
+import { cueOf } from './cues.ts'
+import { createControlMail } from './control-mail.ts'
+import { createHostMirror } from './host-mirror.ts'
+import { createIceConfigurations } from './ice-configurations.ts'
+import { createLookout } from './lookout.ts'
+import { obey } from './obey.ts'
 import { createOutbox } from './outbox.ts'
+import { createOwnSide } from './own-side.ts'
 import { createPeerSlots } from './peer-slots.ts'
-import type { CallSession, CallSessionState, CallView, MicrophoneView } from './session.ts'
-
-/** How often levels and the selected path are looked at, in milliseconds. */
-const LEVEL_EVERY_MS = 100
-const PATH_EVERY_MS = 1_000
-/** How long after the microphone its meter starts, in milliseconds. */
-const METER_AFTER_MS = 500
+import type { CallSession, CallSessionState } from './session.ts'
+import type { SessionHost } from './session-host.ts'
+import { soundOf } from './sound-of.ts'
+import { createTimers } from './timers.ts'
 
 export interface CallSessionParts {
-  readonly host: Host
+  readonly host: SessionHost
   readonly clock: Clock
   readonly uuid: () => string
   readonly microphone: Microphone
+  readonly devices: DeviceWatch
   readonly createPeer: CreatePeer
   readonly createOutput: (stream: MediaStream) => Output
-  readonly createMeter: (track: MediaStreamTrack) => LevelMeter
+  readonly createTap: CreateSoundTap
+  readonly createMeter: (track: MediaStreamTrack) => VoiceMeter
+  readonly createRawMeter: (track: MediaStreamTrack) => LevelMeter
+  readonly createChain: CreateSendChain
   readonly sounds: Sounds
+  /** Calls the listener with what tray, keys and command line ask of the calls. */
+  readonly onCommand: (listener: (command: CallCommand) => void) => Unsubscribe
+  readonly playCue: (cue: Cue, speaker: string) => void
   /** Calls the listener when the network came back or the computer woke up; the returned function ends that. */
-  readonly watchNetwork: (listener: () => void) => () => void
+  readonly watchNetwork: (listener: (change: NetworkChange) => void) => () => void
 }
 
 const NO_RESOURCES: Resources = {
   microphone: false,
   peers: new Map(),
   ring: null,
+  waiting: null,
   ringback: null,
   timers: new Map(),
 }
@@ -63,29 +80,31 @@ const NO_RESOURCES: Resources = {
  * (microphone, peer connections, sounds, timers) is made to fit the new state.
  */
 export async function createCallSession(parts: CallSessionParts): Promise<CallSession> {
-  const { host, clock, microphone } = parts
+  const { host, clock } = parts
   const initial = await host.state()
   let account: Account | null = initial.account
   let settings: Settings = initial.settings
+  let contacts: readonly ContactView[] = initial.contacts
   let phone: Phone | null = account && createPhone(account)
   let resources = NO_RESOURCES
-  let configuration: IceConfiguration = { iceServers: [], iceTransportPolicy: settings.iceTransportPolicy }
-  let presence: CallPresence | null = null
-  let claims: readonly CallClaim[] = []
-  let mutedWish = false
-  let meter: LevelMeter | null = null
-  let cancelMeter = (): void => {}
-  let meSpeaking = false
-  let detectMySpeech = createSpeechDetector()
-  let cancelLevels: (() => void) | null = null
-  let cancelPaths: (() => void) | null = null
-  let stopNetwork: (() => void) | null = null
-  let controlTail: Promise<unknown> = Promise.resolve()
-  const timers = new Map<TimerKey, { readonly at: number; readonly cancel: () => void }>()
+  const configurations = createIceConfigurations(host.calls, {
+    settings: () => settings,
+    contacts: () => contacts,
+  })
+  const blackBox = createBlackBox(clock)
+  const hasUnderruns = createUnderrunWatch()
+  let wasOnline = initial.connection.status === 'online'
   const queue: PhoneEvent[] = []
   let isRunning = false
 
-  const state = createStore<CallSessionState>({ calls: [], microphone: { status: 'closed' }, mutedWish })
+  const state = createStore<CallSessionState>({
+    calls: [],
+    microphone: { status: 'closed' },
+    mutedWish: false,
+    deafened: false,
+    headsetDrop: null,
+    deviceNotice: null,
+  })
 
   const outbox = createOutbox({
     calls: host.calls,
@@ -104,16 +123,77 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
 
   const peers = createPeerSlots({
     clock,
+    levelling: settings.levelling,
+    contacts,
+    wishes: settings,
     createPeer: parts.createPeer,
     createOutput: parts.createOutput,
-    configuration: () => configuration,
+    createTap: parts.createTap,
+    configuration: ({ name }) => configurations.with(name),
+    async renew({ name }) {
+      await configurations.refresh(true)
+      return configurations.with(name)
+    },
     send: (peer, body) => sendFromPeer(peer, body),
-    onState: (peer, change) => dispatch({ type: `peer-${change}`, peer }),
-    onControl: (text) => receiveControl(text),
+    onState: (peer, change) =>
+      dispatch(
+        'cause' in change
+          ? { type: `peer-${change.kind}`, peer, cause: change.cause }
+          : { type: `peer-${change.kind}`, peer },
+      ),
+    // The way to the server may be as dead as the one to the other side, and takes longer to notice it.
+    onStall: () => void host.account.reconnect(),
+    onEvent: ({ callId }, event) => blackBox.note(callId, event),
+    onSample(sample) {
+      if (host.computer === null || !hasUnderruns(sample.missingPlayout, sample.at)) return
+      // A change counts from the next start on: until then these are the buffers that were too small.
+      const { audioBuffers } = initial.settings
+      if (settings.audioBuffers === audioBuffers)
+        void host.settings.update({ audioBuffers: largerBuffers(audioBuffers) })
+    },
+    onControl: createControlMail(host.calls.verify, (message) => handleControl(message)),
     onChange: () => publish(),
     drained: outbox.drained,
   })
-  peers.setSpeaker(settings.speakerId)
+  const own = createOwnSide({
+    clock,
+    settings,
+    microphone: parts.microphone,
+    devices: parts.devices,
+    createMeter: parts.createMeter,
+    createRawMeter: parts.createRawMeter,
+    createChain: parts.createChain,
+    peers,
+    onEvent: (event) => noteInCalls(event),
+    onSilence: () => dispatch({ type: 'mute-changed', muted: own.isSilent() }),
+    onSpeakers: () => fitSound(),
+    onChange: () => publish(),
+  })
+
+  const timers = createTimers(clock, (key) => {
+    const callId = key.startsWith('connect:')
+      ? CallId.safeParse(key.slice('connect:'.length)).data
+      : undefined
+    dispatch({ type: 'timer', timer: key, cause: callId && peers.diagnose(callId) })
+  })
+  const mirror = createHostMirror(host)
+  const lookout = createLookout({
+    clock,
+    watchNetwork: parts.watchNetwork,
+    onNetwork(change) {
+      peers.restartIce(change)
+      void host.account.reconnect()
+    },
+    onLook() {
+      own.look()
+      peers.look()
+    },
+    onMeasure() {
+      void peers.measure(own.isSpeaking())
+      // Not every system tells the browser of a device, e.g. of a headset over Bluetooth on Linux.
+      own.refreshDevices()
+    },
+  })
 
   /** One event at a time, in the order in which they came. */
   const dispatch = (event: PhoneEvent): void => {
@@ -132,14 +212,18 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
   const handle = (event: PhoneEvent): void => {
     if (phone === null) return
     const step = transition(phone, event, clock.now())
+    const before = phone
     phone = step.phone
+    for (const effect of step.effects) if (effect.type === 'record') keepLog(effect)
+    blackBox.follow(before.calls, phone.calls)
     // Messages to others first, because they wait for the signer. Then what is new, since a description may be for a
     // connection that this very step opens. What is over last: it may still have to carry the hang-up.
     for (const effect of step.effects) if (effect.type === 'send') perform(effect)
     open(resourcesOf(phone))
     for (const effect of step.effects) if (effect.type !== 'send') perform(effect)
     peers.closeOthers(resources.peers)
-    watch()
+    const isInCall = [...phone.calls.values()].some((call) => call.phase === 'active')
+    lookout.fit({ network: resources.peers.size > 0, calls: isInCall })
   }
 
   const perform = (effect: PhoneEffect): void => {
@@ -156,28 +240,23 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
     }
   }
 
-  const open = (next: Resources): void => {
-    const before = resources
-    resources = next
-    if (next.microphone && !before.microphone) microphone.open(settings.microphoneId)
-    if (!next.microphone && before.microphone) microphone.close()
-    peers.open(next.peers)
-    parts.sounds.play(next.ring !== null ? 'ring' : next.ringback !== null ? 'ringback' : null)
-    for (const [key, timer] of timers) {
-      if (next.timers.get(key) === timer.at) continue
-      timer.cancel()
-      timers.delete(key)
-    }
-    for (const [key, at] of next.timers) if (!timers.has(key)) timers.set(key, startTimer(key, at))
+  const keepLog = ({ entry, reason }: Extract<PhoneEffect, { type: 'record' }>): void => {
+    const log = blackBox.finish(entry.callId, reason)
+    if (log.length > 0) void host.history.saveLog(entry.callId, log)
   }
 
-  const startTimer = (key: TimerKey, at: number): { at: number; cancel: () => void } => ({
-    at,
-    cancel: clock.setTimer(Math.max(0, at - clock.now()), () => {
-      timers.delete(key)
-      dispatch({ type: 'timer', timer: key })
-    }),
-  })
+  const open = (next: Resources): void => {
+    resources = next
+    own.fit(next.microphone)
+    peers.open(next.peers)
+    fitSound()
+    timers.fit(next.timers)
+  }
+
+  const fitSound = (): void => {
+    if (phone === null) return
+    parts.sounds.play(soundOf({ phone, resources, settings, contacts, ...own.speakers(), now: clock.now() }))
+  }
 
   /** Descriptions and candidates of a peer take the next numbers of their call. */
   const sendFromPeer = ({ callId, device }: PeerKey, body: PeerMessage): void => {
@@ -188,201 +267,119 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
     perform({ type: 'send', callId, to: { name: call.peer, device }, seq: call.nextSeq, body })
   }
 
-  const receiveControl = (text: string): void => {
-    const parsed = SignedCallMessage.safeParse(parseJson(text))
-    if (!parsed.success) return
-    // Verification takes unequal times; the chain keeps the order.
-    const verified = host.calls.verify(parsed.data)
-    controlTail = Promise.allSettled([verified, controlTail]).then(([result]) => {
-      if (result.status === 'fulfilled' && result.value.ok) handleControl(result.value.value)
-    })
+  const receive = (message: IncomingMessage): void => {
+    const { body, callId } = message.signed.message
+    dispatch({ type: 'message', message, cause: body.kind === 'hangup' ? peers.diagnose(callId) : undefined })
   }
 
   const handleControl = (message: IncomingMessage): void => {
     const { body, from, callId } = message.signed.message
-    if (mayTakeControlChannel(body.kind)) return dispatch({ type: 'message', message })
+    if (mayTakeControlChannel(body.kind)) return receive(message)
     // The device has accepted; the server's word on it is on its way.
     const isRinging = phone?.calls.get(callId)?.phase === 'ringing-out'
     if (isControlChannelHint(body.kind) && isRinging) peers.hearEarly({ callId, device: from.device })
   }
 
-  const setMuted = (muted: boolean): void => {
-    mutedWish = muted
-    peers.setMuted(muted)
-    dispatch({ type: 'mute-changed', muted })
-  }
-
-  microphone.state.subscribe(() => {
-    const mic = microphone.state.get()
-    const track = mic.status === 'open' ? mic.track : null
-    peers.setTrack(track)
-    meter?.close()
-    meter = null
-    detectMySpeech = createSpeechDetector()
-    // A meter starts an audio graph, which would get in the way of the very first sound of a call.
-    cancelMeter()
-    if (track !== null) {
-      cancelMeter = clock.setTimer(METER_AFTER_MS, () => {
-        meter = parts.createMeter(track)
-      })
-    }
-    publish()
-  })
-
-  /** Levels and paths are looked at only while somebody talks, the network while there is a connection. */
-  const watch = (): void => {
-    if (resources.peers.size > 0) stopNetwork ??= parts.watchNetwork(peers.restartIce)
-    else {
-      stopNetwork?.()
-      stopNetwork = null
-    }
-    const isTalking = [...resources.peers.values()].some((peer) => peer.audible)
-    if (isTalking) {
-      cancelLevels ??= repeat(LEVEL_EVERY_MS, readLevels)
-      cancelPaths ??= repeat(PATH_EVERY_MS, () => void peers.readPaths())
-    } else {
-      cancelLevels?.()
-      cancelPaths?.()
-      cancelLevels = cancelPaths = null
-      meSpeaking = false
-    }
-  }
-
-  const repeat = (everyMs: number, action: () => void): (() => void) => {
-    let cancel = clock.setTimer(everyMs, function again() {
-      cancel = clock.setTimer(everyMs, again)
-      action()
-    })
-    return () => cancel()
-  }
-
-  const readLevels = (): void => {
-    const speaking = !mutedWish && detectMySpeech(meter?.read() ?? 0, clock.now())
-    if (speaking !== meSpeaking) {
-      meSpeaking = speaking
-      publish()
-    }
-    peers.readLevels()
-  }
-
-  const microphoneView = (): MicrophoneView => {
-    const mic = microphone.state.get()
-    return mic.status === 'open' ? { status: 'open', label: mic.label, muted: mutedWish } : mic
+  const noteInCalls = (event: LogEvent): void => {
+    for (const callId of phone?.calls.keys() ?? []) blackBox.note(callId, event)
   }
 
   const publish = (): void => {
-    const calls = [...(phone?.calls.values() ?? [])].map((call): CallView => {
-      const peer = peers.view(call.callId)
-      const isAudible = peer?.audible === true
-      return {
-        call,
-        path: peer?.path ?? null,
-        meSpeaking: isAudible && meSpeaking,
-        peerSpeaking: isAudible && peer.speaking,
-      }
-    })
-    state.set({ calls, microphone: microphoneView(), mutedWish })
-    tellHost()
-  }
-
-  const tellHost = (): void => {
-    if (phone === null) return
-    const nextPresence = presenceOf(phone)
-    if (JSON.stringify(nextPresence) !== JSON.stringify(presence)) {
-      presence = nextPresence
-      void host.shell?.setPresence(nextPresence)
-    }
-    const nextClaims = claimsOf(phone)
-    if (JSON.stringify(nextClaims) !== JSON.stringify(claims)) {
-      claims = nextClaims
-      void host.calls.setClaims(nextClaims)
-    }
-  }
-
-  const refreshConfiguration = async (): Promise<void> => {
-    const fresh = await host.calls.iceConfiguration()
-    if (fresh.ok) configuration = fresh.value
+    const calls = [...(phone?.calls.values() ?? [])].map((call) =>
+      callView(call, peers.view(call.callId), own.isSpeaking()),
+    )
+    const before = state.get()
+    state.set({ calls, ...own.view() })
+    const cue = settings.cueSounds ? cueOf(before, state.get()) : null
+    if (cue !== null) parts.playCue(cue, own.speakers().speaker)
+    if (phone !== null) mirror(phone)
   }
 
   const handleSlice = (change: HostSlice): void => {
     if (change.slice === 'settings') {
-      const before = settings
       settings = change.value
-      if (before.microphoneId !== settings.microphoneId && resources.microphone)
-        microphone.open(settings.microphoneId)
-      if (before.speakerId !== settings.speakerId) peers.setSpeaker(settings.speakerId)
-      void refreshConfiguration()
+      own.setSettings(settings)
+      peers.setLevelling(settings.levelling)
+      peers.setWishes(settings)
+      fitSound()
+    } else if (change.slice === 'contacts') {
+      contacts = change.value
+      peers.setContacts(contacts)
+      publish()
+      fitSound()
     } else if (change.slice === 'account') {
       const isSame = change.value?.name === account?.name && change.value?.device === account?.device
       if (!isSame) dispatch({ type: 'quit' })
       account = change.value
       if (!isSame) {
         phone = account && createPhone(account)
-        dispatch({ type: 'mute-changed', muted: mutedWish })
+        dispatch({ type: 'mute-changed', muted: own.isSilent() })
       }
-      void refreshConfiguration()
       publish()
-    } else if (change.slice === 'connection' && change.value.status === 'online') {
+    } else if (change.slice === 'connection') {
+      const isOnline = change.value.status === 'online'
+      if (isOnline !== wasOnline) noteInCalls({ kind: 'server', online: isOnline })
+      wasOnline = isOnline
+      if (!isOnline) return
       outbox.retry()
       peers.repeatOffers()
     }
   }
-
-  const stopListening = [
-    host.onState(handleSlice),
-    host.calls.onMessage((message: IncomingMessage) => dispatch({ type: 'message', message })),
-    host.calls.onNotice((notice) => {
-      dispatch({ type: 'notice', notice })
-      // What was said to a peer that was away is lost.
-      if (notice.kind === 'peer-online') peers.repeatOffers(notice.callId)
-    }),
-    host.calls.onTampered(({ callId }) => dispatch({ type: 'tampered', callId })),
-    host.shell?.onCommand((command) => {
-      if (command.type === 'toggle-mute') setMuted(!mutedWish)
-      else if (command.type === 'dial') void session.dial(command.name)
-      else dispatch(command)
-    }),
-  ]
-  await refreshConfiguration()
 
   const session: CallSession = {
     state,
     async dial(typed) {
       const prepared = await host.calls.prepare(typed)
       if (!prepared.ok) return prepared
+      // What was changed a moment ago holds for this call already.
+      await configurations.refresh(false)
       const isDialling = [...(phone?.calls.values() ?? [])].some(
         (call) => call.phase === 'calling' || call.phase === 'ringing-out',
       )
       if (isDialling) return err(appError('call-busy-self'))
       const callId = CallId.parse(parts.uuid())
-      const preconnect =
-        prepared.value.accepted && settings.preconnect && settings.iceTransportPolicy === 'all'
-      dispatch({ type: 'dial', callId, peer: prepared.value.name, preconnect })
+      const { name } = prepared.value
+      if (configurations.lacksRelay(name)) return err(appError('relay-missing', name))
+      // With hidden addresses too: what is exchanged early are relay candidates only.
+      const preconnect = prepared.value.accepted && settings.preconnect
+      dispatch({ type: 'dial', callId, peer: name, preconnect })
       return ok(callId)
     },
     accept: (callId) => dispatch({ type: 'accept', callId }),
-    decline: (callId) => dispatch({ type: 'decline', callId }),
+    decline: (callId, note) => dispatch({ type: 'decline', callId, note }),
     ignore: (callId) => dispatch({ type: 'ignore', callId }),
     end: (callId) => dispatch({ type: 'end', callId }),
     setHeld: (callId, held) => dispatch({ type: 'hold', callId, held }),
-    setMuted,
+    setMuted: own.setMuted,
+    setDeafened: own.setDeafened,
+    setPersonSound: peers.choose,
+    press: own.press,
+    undoDevice: own.undoDevice,
+    dismissDeviceNotice: own.dismissDeviceNotice,
     dismiss: (callId) => dispatch({ type: 'dismiss', callId }),
     levels: (callId) => ({
-      mine: mutedWish ? 0 : (meter?.read() ?? 0),
+      mine: own.level(),
       theirs: peers.level(callId),
     }),
     async close() {
       dispatch({ type: 'quit' })
-      for (const stop of stopListening) stop?.()
+      for (const stop of stopListening) stop()
+      own.close()
     },
   }
+  const stopListening = [
+    host.onState(handleSlice),
+    host.calls.onMessage(receive),
+    host.network.onChanged(peers.restartIce),
+    host.network.onServers(() => void configurations.refresh(false)),
+    host.calls.onNotice((notice) => {
+      dispatch({ type: 'notice', notice })
+      // What was said to a peer that was away is lost.
+      if (notice.kind === 'peer-online') peers.repeatOffers(notice.callId)
+    }),
+    host.calls.onTampered(({ callId }) => dispatch({ type: 'tampered', callId })),
+    parts.onCommand((command) => obey(session, command)),
+  ]
+  await configurations.refresh(false)
   return session
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

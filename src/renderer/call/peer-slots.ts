@@ -1,44 +1,29 @@
+import type { ConnectFailure } from '../../shared/call/failure.ts'
 import type { PeerKey, PeerResource } from '../../shared/call/phone.ts'
 import { peerId } from '../../shared/call/resources.ts'
-import type { Clock } from '../../shared/clock.ts'
-import type { IceConfiguration } from '../../shared/host.ts'
+import type { CodecWishes } from '../../shared/codec/plan.ts'
 import type { CallId } from '../../shared/ids.ts'
-import { createSpeechDetector } from '../media/levels.ts'
-import type { Output } from '../media/output.ts'
-import { pathOf, type MediaPath } from '../media/path.ts'
-import type { CreatePeer, Peer, PeerMessage } from '../media/peer.ts'
+import type { ContactView } from '../../shared/model/contact.ts'
+import { personSoundOf, type PersonSound } from '../../shared/model/person-sound.ts'
+import { silenced } from '../../shared/sound/slice.ts'
+import type { Peer, PeerMessage, RestartCause } from '../media/peer.ts'
+import type { Echo } from './echo-watch.ts'
+import { createLateTap } from './late-tap.ts'
+import { createPeerSlot, type PeerSlot, type PeerSlotParts } from './peer-slot.ts'
+import type { PeerWatchView } from './peer-watch.ts'
 
-/** What belongs to one peer connection while it exists. */
-interface PeerSlot {
-  readonly peer: Peer
-  readonly detectSpeech: ReturnType<typeof createSpeechDetector>
-  key: PeerResource
-  output: Output | null
-  path: MediaPath | null
-  isSpeaking: boolean
-  /** Its accept came over the control channel, ahead of the server's word. */
-  isAcceptedEarly: boolean
-}
-
-export interface PeerSlotsParts {
-  readonly clock: Clock
-  readonly createPeer: CreatePeer
-  readonly createOutput: (stream: MediaStream) => Output
-  readonly configuration: () => IceConfiguration
-  readonly send: (peer: PeerKey, body: PeerMessage) => void
-  readonly onState: (peer: PeerKey, state: 'connected' | 'lost' | 'failed') => void
-  readonly onControl: (text: string) => void
-  /** A path or somebody's speaking changed. */
-  readonly onChange: () => void
+export interface PeerSlotsParts extends PeerSlotParts {
+  readonly levelling: boolean
+  readonly contacts: readonly ContactView[]
   /** Resolves when everything that a call had to say is handed out. */
   readonly drained: (callId: CallId) => Promise<void>
 }
 
 /** What a screen shows of the other end of a call. */
-export interface PeerView {
-  readonly path: MediaPath | null
+export interface PeerView extends PeerWatchView {
   readonly audible: boolean
-  readonly speaking: boolean
+  readonly sound: PersonSound
+  readonly echo: Echo
 }
 
 /** The peer connections of this window, each with its sound: there are exactly those that the phone's state wants. */
@@ -52,15 +37,28 @@ export interface PeerSlots {
   /** That device has accepted: it may hear and be heard until the state says the same. */
   hearEarly(peer: PeerKey): void
   setTrack(track: MediaStreamTrack | null): void
-  setMuted(muted: boolean): void
+  /** Whether the others may hear my microphone. */
+  setSending(sending: boolean): void
+  /** Whether I want to hear nobody. */
+  setDeafened(deafened: boolean): void
   setSpeaker(deviceId: string): void
-  restartIce(): void
+  /** Whether everybody is brought to the same loudness. */
+  setLevelling(levelling: boolean): void
+  setContacts(contacts: readonly ContactView[]): void
+  /** How the person of a call sounds for me in it. */
+  choose(callId: CallId, sound: PersonSound): void
+  setWishes(wishes: CodecWishes): void
+  restartIce(cause: RestartCause): void
+  /** What stands in the way of a call that does not connect. */
+  diagnose(callId: CallId): ConnectFailure | undefined
   /** Sends unanswered offers again, of one call or of all. */
   repeatOffers(callId?: CallId): void
   view(callId: CallId): PeerView | null
   level(callId: CallId): number
-  readLevels(): void
-  readPaths(): Promise<void>
+  /** Looks at every connection, some times a second. */
+  look(): void
+  /** Measures the last second of every call. `speaking`: I talk, and am not muted. */
+  measure(speaking: boolean): Promise<void>
 }
 
 export function createPeerSlots(parts: PeerSlotsParts): PeerSlots {
@@ -68,50 +66,46 @@ export function createPeerSlots(parts: PeerSlotsParts): PeerSlots {
   /** Silent already, and still to carry the last words of their call. */
   const closing = new Map<string, Peer>()
   let track: MediaStreamTrack | null = null
-  let isMuted = false
-  let speakerId = ''
+  let isSending = true
+  let isDeafened = false
+  let speaker = ''
+  let { levelling, contacts, wishes } = parts
+  const isAudible = ({ key, isAcceptedEarly }: PeerSlot): boolean => key.audible || isAcceptedEarly
 
-  const applyAudible = ({ key, peer, output, isAcceptedEarly }: PeerSlot): void => {
-    const isAudible = key.audible || isAcceptedEarly
-    peer.setAudible(isAudible && !isMuted)
-    output?.setAudible(isAudible)
+  /** What I say, to find it again in what comes back. */
+  const sent = createLateTap({
+    ...parts,
+    onSlice(slice) {
+      for (const slot of slots.values())
+        slot.echo.hearMine(isSending && isAudible(slot) ? slice : silenced(slice))
+    },
+  })
+
+  const apply = (slot: PeerSlot): void => {
+    slot.peer.setAudible(isAudible(slot) && isSending)
+    slot.sound.setAudible(isAudible(slot) && !isDeafened)
+    slot.sound.setSpeaker(speaker)
+    slot.sound.setLevelling(levelling)
+    slot.sound.setWish(personSoundOf(contacts, slot.key.name))
+    listenToMe()
   }
+  const applyAll = (): void => {
+    for (const slot of slots.values()) apply(slot)
+  }
+  const listenToMe = (): void => sent.listen([...slots.values()].some(isAudible) ? track : null)
 
-  const openSlot = (key: PeerResource): PeerSlot => {
-    const peerKey: PeerKey = { callId: key.callId, device: key.device }
-    const peer = parts.createPeer({
-      configuration: parts.configuration(),
-      role: key.role,
-      clock: parts.clock,
-      send: (body) => parts.send(peerKey, body),
-      onState(state) {
-        parts.onState(peerKey, state)
-        if (state === 'connected') void readPaths()
-      },
-      onSound(stream) {
-        slot.output = parts.createOutput(stream)
-        slot.output.setDevice(speakerId)
-        applyAudible(slot)
-      },
-      onControl: parts.onControl,
-    })
-    const detectSpeech = createSpeechDetector()
-    const slot: PeerSlot = {
-      key,
-      peer,
-      detectSpeech,
-      output: null,
-      path: null,
-      isSpeaking: false,
-      isAcceptedEarly: false,
-    }
-    if (track !== null) peer.setTrack(track)
+  const openSlot = (id: string, key: PeerResource): PeerSlot => {
+    const slot = createPeerSlot(key, { ...parts, wishes })
+    slots.set(id, slot)
+    if (track !== null) slot.peer.setTrack(track)
     return slot
   }
 
   /** Silent at once; closed when the hang-up, which may still be at the signer, has taken the control channel. */
-  const closeSlot = (id: string, { key, peer, output }: PeerSlot): void => {
-    output?.close()
+  const closeSlot = (id: string, { key, peer, sound }: PeerSlot): void => {
+    slots.delete(id)
+    sound.close()
+    listenToMe()
     peer.setTrack(null)
     closing.set(id, peer)
     void parts.drained(key.callId).then(() => {
@@ -123,30 +117,18 @@ export function createPeerSlots(parts: PeerSlotsParts): PeerSlots {
   const slotOf = (callId: CallId): PeerSlot | undefined =>
     [...slots.values()].find((slot) => slot.key.callId === callId)
 
-  const readPaths = async (): Promise<void> => {
-    for (const slot of slots.values()) {
-      const path = pathOf(await slot.peer.stats())
-      if (path === null || JSON.stringify(path) === JSON.stringify(slot.path)) continue
-      slot.path = path
-      parts.onChange()
-    }
-  }
-
   return {
     open(wanted) {
       for (const [id, key] of wanted) {
-        const slot = slots.get(id) ?? openSlot(key)
-        slots.set(id, slot)
+        const slot = slots.get(id) ?? openSlot(id, key)
         slot.key = key
         if (key.audible) slot.isAcceptedEarly = false
-        applyAudible(slot)
+        apply(slot)
       }
     },
     closeOthers(wanted) {
       for (const [id, slot] of slots) {
-        if (wanted.has(id)) continue
-        slots.delete(id)
-        closeSlot(id, slot)
+        if (!wanted.has(id)) closeSlot(id, slot)
       }
     },
     handleMessage: (peer, body) => slots.get(peerId(peer))?.peer.handleMessage(body),
@@ -158,23 +140,45 @@ export function createPeerSlots(parts: PeerSlotsParts): PeerSlots {
       const slot = slots.get(peerId(key))
       if (slot === undefined) return
       slot.isAcceptedEarly = true
-      applyAudible(slot)
+      apply(slot)
     },
     setTrack(next) {
       track = next
       for (const slot of slots.values()) slot.peer.setTrack(next)
+      listenToMe()
     },
-    setMuted(muted) {
-      isMuted = muted
-      for (const slot of slots.values()) applyAudible(slot)
+    setSending(sending) {
+      isSending = sending
+      applyAll()
+    },
+    setDeafened(deafened) {
+      isDeafened = deafened
+      applyAll()
     },
     setSpeaker(deviceId) {
-      speakerId = deviceId
-      for (const slot of slots.values()) slot.output?.setDevice(deviceId)
+      speaker = deviceId
+      applyAll()
     },
-    restartIce() {
-      for (const slot of slots.values()) slot.peer.restartIce()
+    setLevelling(next) {
+      levelling = next
+      applyAll()
     },
+    setContacts(next) {
+      contacts = next
+      applyAll()
+    },
+    choose(callId, sound) {
+      slotOf(callId)?.sound.choose(sound)
+      parts.onChange()
+    },
+    setWishes(next) {
+      wishes = next
+      for (const slot of slots.values()) slot.tuner.setWishes(next)
+    },
+    restartIce(cause) {
+      for (const slot of slots.values()) slot.peer.restartIce(cause)
+    },
+    diagnose: (callId) => slotOf(callId)?.peer.diagnose(),
     repeatOffers(callId) {
       for (const slot of slots.values()) {
         if (callId === undefined || slot.key.callId === callId) slot.peer.repeatOffer()
@@ -182,20 +186,17 @@ export function createPeerSlots(parts: PeerSlotsParts): PeerSlots {
     },
     view(callId) {
       const slot = slotOf(callId)
-      return slot === undefined
-        ? null
-        : { path: slot.path, audible: slot.key.audible, speaking: slot.isSpeaking }
+      if (slot === undefined) return null
+      const { key, watch, sound, echo } = slot
+      return { ...watch.view(), audible: key.audible, sound: sound.view(), echo: echo.view() }
     },
     level: (callId) => slotOf(callId)?.peer.receivedLevel() ?? 0,
-    readLevels() {
-      const now = parts.clock.now()
-      for (const slot of slots.values()) {
-        const isSpeaking = slot.detectSpeech(slot.peer.receivedLevel(), now)
-        if (isSpeaking === slot.isSpeaking) continue
-        slot.isSpeaking = isSpeaking
-        parts.onChange()
-      }
+    look() {
+      for (const slot of slots.values()) slot.watch.look()
     },
-    readPaths,
+    async measure(speaking) {
+      for (const { echo } of slots.values()) echo.measure()
+      await Promise.all([...slots.values()].map(({ watch, key }) => watch.measure(speaking && key.audible)))
+    },
   }
 }

@@ -3,7 +3,9 @@ import { createCrypto } from '../../shared/identity/crypto.ts'
 import { createHostCore } from '../../shared/host-core.ts'
 import type { Host } from '../../shared/host.ts'
 import { createSocketFactory } from '../../shared/signaling/socket-io.ts'
+import { pageClock } from '../clock.ts'
 import { createBrowserKeys } from './browser-keys.ts'
+import { createBrowserSecrets } from './browser-secrets.ts'
 import { createIndexedDbStore, openDatabase } from './indexed-db.ts'
 
 declare const __TINCAN_VERSION__: string
@@ -14,26 +16,20 @@ export async function createBrowserHost(): Promise<Host> {
   const core = await createHostCore({
     data: createIndexedDbStore(db),
     keys: createBrowserKeys(db),
+    secrets: createBrowserSecrets(db),
+    sockets: null,
     openSocket: createSocketFactory(io),
     crypto: createCrypto(crypto.subtle),
-    clock: browserClock,
+    clock: pageClock,
     random: Math.random,
     uuid: () => crypto.randomUUID(),
     client: 'browser',
     version: __TINCAN_VERSION__,
     warnings: [],
   })
-  addEventListener('online', core.wake)
+  addEventListener('online', () => core.wake('network-changed'))
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') core.wake()
+    if (document.visibilityState === 'visible') void core.account.reconnect()
   })
-  return { ...core, shell: null, embeddedServer: null }
-}
-
-const browserClock = {
-  now: () => Date.now(),
-  setTimer(delayMs: number, callback: () => void): () => void {
-    const id = setTimeout(callback, delayMs)
-    return () => clearTimeout(id)
-  },
+  return { ...core, shell: null, computer: null, embeddedServer: null, updates: null }
 }

@@ -45,13 +45,43 @@ export const ends = {
     action:
       'A firewall may block direct calls. Call again, try another network, or ask the owner of your server for a relay.',
   },
+  'no-network': {
+    title: '{name} could not be reached, because this computer has no network',
+    action: 'Check the cable or the Wi-Fi, then call again.',
+  },
+  'relay-missing': {
+    title: 'The call with {name} was not made: your IP is to stay hidden, and there is no relay',
+    action: 'Add a TURN server in Preferences > Network, or let calls with this person go directly.',
+  },
+  'relay-refused': {
+    title: 'Your relay refused you, so {name} could not be reached',
+    action:
+      'Test your TURN server in Preferences > Network, which says why. It may not know the user name or the secret, or be full.',
+  },
+  'relay-unreachable': {
+    title: 'Your relay does not answer, so {name} could not be reached',
+    action: 'Test your TURN server in Preferences > Network. It may be down, or this network may block it.',
+  },
+  'udp-blocked': {
+    title: 'This network blocks direct calls, so {name} could not be reached',
+    action: 'Add a TURN server that answers on TCP or TLS in Preferences > Network, or use another network.',
+  },
+  'no-path': {
+    title: 'No way to {name} was found',
+    action:
+      'Both networks are strict. A relay helps: add a TURN server in Preferences > Network, or ask the owner of your server for one.',
+  },
+  'peer-network-failed': {
+    title: 'The network of {name} could not be crossed',
+    action: 'Their relay or their network does not work at the moment. They are told why.',
+  },
   'connection-lost': {
     title: 'The connection to {name} was lost',
     action: 'Check your network, then call again.',
   },
   'microphone-failed': {
     title: 'The call with {name} ended, because a microphone stopped working',
-    action: 'Check the microphone in Settings, then call again.',
+    action: 'Check the microphone in Preferences > Sound, then call again.',
   },
   tampered: {
     title: 'The call with {name} was refused, because its messages were altered on the way',

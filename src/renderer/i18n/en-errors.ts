@@ -46,6 +46,18 @@ export const errors = {
   },
   'server-timeout': { title: 'The server took too long', action: 'Try again in a moment.' },
   'server-error': { title: 'The server made a mistake', action: 'Try again. If it stays, tell its owner.' },
+  'proxy-unreachable': {
+    title: 'Your proxy does not answer',
+    action: 'Check the proxy in the settings of your system, or whether this network still needs it.',
+  },
+  'proxy-refused': {
+    title: 'Your proxy does not let Tincan out',
+    action: 'Ask who runs the proxy to allow this server, or use another network.',
+  },
+  'proxy-password': {
+    title: 'Your proxy wants a name and a password',
+    action: 'Start Tincan with HTTPS_PROXY=http://name:password@proxy:port in its environment.',
+  },
   'authentication-failed': {
     title: 'The server does not recognise you',
     action: 'The name may belong to another key by now. Choose another name, or ask the owner of the server.',
@@ -86,6 +98,19 @@ export const errors = {
     action:
       'It was thrown away. Somebody between you and the other, perhaps the server, changes messages. Compare your safety numbers.',
   },
+  'ice-server-invalid': {
+    title: 'This server cannot be used',
+    action: 'Correct the marked entry. Nothing was changed.',
+  },
+  'ice-server-unknown': { title: 'This server is not in your list any more', action: 'Add it again.' },
+  'ice-secret-unreadable': {
+    title: 'The secret of your TURN server cannot be read',
+    action: 'Unlock the keyring of your system, or type the secret again in Preferences > Network.',
+  },
+  'relay-missing': {
+    title: 'The call was not made: your IP is to stay hidden, and there is no relay',
+    action: 'Add a TURN server in Preferences > Network, or choose Automatic for this person.',
+  },
   'microphone-refused': {
     title: 'Tincan may not use the microphone',
     action: 'Allow it in the settings of your browser or system, then try again.',
@@ -100,11 +125,55 @@ export const errors = {
   },
   'microphone-unplugged': {
     title: 'The microphone was unplugged',
-    action: 'Plug it in again, or choose another one in Settings.',
+    action: 'Plug it in again, or choose another one in Preferences > Sound.',
+  },
+  'identity-file-foreign': {
+    title: 'There is no identity in this file',
+    action: 'Choose a file that Tincan made when you exported your identity.',
+  },
+  'identity-file-newer': {
+    title: 'A newer Tincan made this file',
+    action: 'Update Tincan on this computer, then try again.',
+  },
+  'identity-file-damaged': {
+    title: 'This file is damaged',
+    action: 'Copy it anew from where it was, or export your identity once more.',
+  },
+  'identity-passphrase-wrong': {
+    title: 'The passphrase is not right',
+    action: 'Mind capital letters and the language of the keyboard.',
+  },
+  'file-unreadable': {
+    title: 'The file cannot be read',
+    action: 'See whether it is still there and whether you may open it.',
+  },
+  'file-unwritable': {
+    title: 'The file cannot be written',
+    action: 'Choose another folder, and see whether there is room left.',
+  },
+  'notifications-unsupported': {
+    title: 'This system shows no notifications',
+    action: 'Calls still ring, and the window of a call still comes up.',
   },
   'storage-full': {
     title: 'The disk is full',
     action: 'Make some room. Until then, changes are not kept.',
+  },
+  'update-unreachable': {
+    title: 'New versions cannot be looked for now',
+    action: 'Check the internet connection and try again.',
+  },
+  'update-untrusted': {
+    title: 'The new version is not from the makers of Tincan',
+    action: 'Nothing was installed. Try again later, or tell the people who gave you Tincan.',
+  },
+  'update-failed': {
+    title: 'The new version could not be installed',
+    action: 'Try again. If it stays, install it by hand.',
+  },
+  'update-in-call': {
+    title: 'You are in a call',
+    action: 'Restart when it is over.',
   },
   'storage-unavailable': {
     title: 'Tincan cannot save anything here',
@@ -121,6 +190,10 @@ export const errors = {
   'secrets-unreadable': {
     title: 'Your key cannot be read',
     action: 'Unlock the keyring of your system, then start Tincan again.',
+  },
+  'keychain-refused': {
+    title: 'The keyring of your system refused to keep a secret',
+    action: 'Unlock it, then try again. Nothing was changed.',
   },
   'profile-in-use': {
     title: 'Tincan is already running',

@@ -1,5 +1,15 @@
+import { codec } from './en-codec.ts'
+import { devices } from './en-devices.ts'
 import { ends } from './en-ends.ts'
 import { errors } from './en-errors.ts'
+import { hearing } from './en-hearing.ts'
+import { links } from './en-links.ts'
+import { network } from './en-network.ts'
+import { preferences } from './en-preferences.ts'
+import { quality } from './en-quality.ts'
+import { rehearsal } from './en-rehearsal.ts'
+import { shortcuts } from './en-shortcuts.ts'
+import { talk } from './en-talk.ts'
 
 /** English: the shape of every other catalogue. */
 export const en = {
@@ -16,7 +26,16 @@ export const en = {
     cancel: 'Cancel',
     back: 'Back',
   },
+  codec,
+  devices,
   errors,
+  hearing,
+  links,
+  preferences,
+  quality,
+  rehearsal,
+  shortcuts,
+  talk,
   firstRun: {
     heading: 'Welcome to Tincan',
     lead: 'Pick a name. Others call you by it.',
@@ -45,7 +64,7 @@ export const en = {
   },
   people: {
     region: 'People',
-    settings: 'Settings',
+    settings: 'Preferences',
     callField: 'Name to call',
     callPlaceholder: 'Type a name and press Enter to call',
     call: 'Call',
@@ -138,8 +157,11 @@ export const en = {
   incoming: {
     region: 'Incoming call',
     calling: '{name} is calling',
-    announcement: '{name} is calling. Alt A accepts, Alt D declines, Alt I ignores.',
-    announcementBusy: '{name} is calling. Alt A holds your call and answers, Alt D declines, Alt I ignores.',
+    announcement: '{name} is calling.',
+    announceAccept: '{keys} accepts.',
+    announceHold: '{keys} holds your call and answers.',
+    announceDecline: '{keys} declines.',
+    announceIgnore: '{keys} ignores.',
     hint: 'Wants to talk with you',
     hintBusy: 'Your call is put on hold when you answer',
     stranger: 'Not in your contacts',
@@ -147,6 +169,14 @@ export const en = {
     holdAndAnswer: 'Hold and answer',
     decline: 'Decline',
     ignore: 'Ignore',
+    reply: 'Message',
+    replyHeading: 'Decline with a message',
+    replyPlaceholder: 'Write a line',
+    replySend: 'Decline and send',
+    noteLater: 'I will call you back later.',
+    noteTen: 'I will call you in ten minutes.',
+    noteWrite: 'I cannot talk now. What is it about?',
+    verified: 'Verified',
     ignored: '{name} is still calling, silently',
   },
   call: {
@@ -169,6 +199,8 @@ export const en = {
     hold: 'Hold',
     resume: 'Resume',
     end: 'End call',
+    openCall: 'Open the call with {name}',
+    mini: 'Small window',
     callAgain: 'Call again',
     controls: 'Call controls',
     peerMuted: '{name} is muted',
@@ -185,12 +217,15 @@ export const en = {
       lan: 'Direct (same network)',
       direct: 'Direct',
       relayed: 'Relayed',
+      relayedBy: 'Relayed by {host}',
+      relayedByOver: 'Relayed by {host} over {protocol}',
       lanText: 'Your voice goes straight to the other computer and does not leave this network.',
       directText: 'Your voice goes straight to the other computer, through nobody else’s.',
-      relayedText:
+      relayedText: 'No direct way was found, so the encrypted sound passes a relay. The relay cannot listen.',
+      relayedByText:
+        'No direct way was found, so the encrypted sound passes {host}. The relay cannot listen.',
+      relayedByOverText:
         'No direct way was found, so the encrypted sound passes {host} over {protocol}. The relay cannot listen.',
-      relayedByPeerText:
-        'No direct way was found, so the encrypted sound passes a relay over {protocol}. The relay cannot listen.',
       region: 'Way of the sound',
     },
     others: 'Other calls',
@@ -236,8 +271,12 @@ export const en = {
     retryIn: 'Next attempt in {seconds, plural, one {# second} other {# seconds}}.',
     tryNow: 'Try now',
   },
+  network,
   settings: {
-    heading: 'Settings',
+    heading: 'Preferences',
+    tabs: 'Kinds of preferences',
+    general: 'General',
+    network: 'Network',
     you: 'You',
     name: 'Name',
     server: 'Server',
@@ -262,11 +301,6 @@ export const en = {
     preconnect: 'Connect while it rings',
     preconnectHint: 'With contacts only. The call is there at once when you answer. No sound is sent before.',
     sound: 'Sound',
-    microphone: 'Microphone',
-    speaker: 'Speaker',
-    deviceSystem: 'As the system',
-    deviceUnnamed: 'Device {number, number}',
-    devicesHidden: 'Names appear after you have allowed the microphone once.',
     account: 'Account',
     forget: 'Forget this account',
     forgetHint: 'Removes contacts and history from this device. The name stays yours.',

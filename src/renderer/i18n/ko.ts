@@ -1,6 +1,16 @@
 import type { Catalogue } from './catalogue.ts'
+import { codec } from './ko-codec.ts'
+import { devices } from './ko-devices.ts'
 import { ends } from './ko-ends.ts'
 import { errors } from './ko-errors.ts'
+import { hearing } from './ko-hearing.ts'
+import { links } from './ko-links.ts'
+import { network } from './ko-network.ts'
+import { preferences } from './ko-preferences.ts'
+import { quality } from './ko-quality.ts'
+import { rehearsal } from './ko-rehearsal.ts'
+import { shortcuts } from './ko-shortcuts.ts'
+import { talk } from './ko-talk.ts'
 
 /** Korean. A name is followed by 님, so that no particle depends on its last letter. */
 export const ko = {
@@ -17,7 +27,16 @@ export const ko = {
     cancel: '취소',
     back: '뒤로',
   },
+  codec,
+  devices,
   errors,
+  hearing,
+  links,
+  preferences,
+  quality,
+  rehearsal,
+  shortcuts,
+  talk,
   firstRun: {
     heading: 'Tincan에 오신 것을 환영합니다',
     lead: '이름을 정하세요. 다른 사람이 이 이름으로 전화를 겁니다.',
@@ -46,7 +65,7 @@ export const ko = {
   },
   people: {
     region: '사람들',
-    settings: '설정',
+    settings: '환경설정',
     callField: '전화 걸 이름',
     callPlaceholder: '이름을 쓰고 Enter로 전화하기',
     call: '전화',
@@ -137,9 +156,11 @@ export const ko = {
   incoming: {
     region: '걸려 온 전화',
     calling: '{name} 님의 전화',
-    announcement: '{name} 님의 전화입니다. 받으려면 Alt A, 거절하려면 Alt D, 무시하려면 Alt I를 누르세요.',
-    announcementBusy:
-      '{name} 님의 전화입니다. 지금 통화를 보류하고 받으려면 Alt A, 거절하려면 Alt D, 무시하려면 Alt I를 누르세요.',
+    announcement: '{name} 님의 전화입니다.',
+    announceAccept: '받기 {keys}.',
+    announceHold: '지금 통화를 보류하고 받기 {keys}.',
+    announceDecline: '거절 {keys}.',
+    announceIgnore: '무시 {keys}.',
     hint: '통화하고 싶어 합니다',
     hintBusy: '받으면 지금 통화는 보류됩니다',
     stranger: '연락처에 없는 사람',
@@ -147,6 +168,14 @@ export const ko = {
     holdAndAnswer: '보류하고 받기',
     decline: '거절',
     ignore: '무시',
+    reply: '메시지',
+    replyHeading: '메시지를 남기고 거절',
+    replyPlaceholder: '직접 쓰기',
+    replySend: '거절하고 보내기',
+    noteLater: '나중에 다시 전화할게요.',
+    noteTen: '10분 뒤에 전화할게요.',
+    noteWrite: '지금은 통화가 어려워요. 무슨 일인가요?',
+    verified: '확인됨',
     ignored: '{name} 님의 전화가 소리 없이 계속 울립니다',
   },
   call: {
@@ -169,6 +198,8 @@ export const ko = {
     hold: '보류',
     resume: '다시 통화',
     end: '통화 끝내기',
+    openCall: '{name} 님과의 통화 열기',
+    mini: '작은 창',
     callAgain: '다시 전화',
     controls: '통화 조작',
     peerMuted: '{name} 님이 음소거했습니다',
@@ -185,12 +216,15 @@ export const ko = {
       lan: '직접 연결 (같은 네트워크)',
       direct: '직접 연결',
       relayed: '중계',
+      relayedBy: '{host} 릴레이',
+      relayedByOver: '{host} 릴레이({protocol})',
       lanText: '목소리가 상대 컴퓨터로 바로 가며 이 네트워크 밖으로 나가지 않습니다.',
       directText: '목소리가 다른 컴퓨터를 거치지 않고 상대에게 바로 갑니다.',
-      relayedText:
+      relayedText: '직접 이을 길이 없어 암호화된 소리가 중계 서버를 거칩니다. 중계 서버는 들을 수 없습니다.',
+      relayedByText:
+        '직접 이을 길이 없어 암호화된 소리가 {host}을(를) 거칩니다. 중계 서버는 들을 수 없습니다.',
+      relayedByOverText:
         '직접 이을 길이 없어 암호화된 소리가 {host}을(를) {protocol}로 거칩니다. 중계 서버는 들을 수 없습니다.',
-      relayedByPeerText:
-        '직접 이을 길이 없어 암호화된 소리가 중계 서버를 {protocol}로 거칩니다. 중계 서버는 들을 수 없습니다.',
       region: '소리가 가는 길',
     },
     others: '다른 통화',
@@ -236,8 +270,12 @@ export const ko = {
     retryIn: '{seconds, plural, other {#초}} 뒤에 다시 시도합니다.',
     tryNow: '지금 시도',
   },
+  network,
   settings: {
-    heading: '설정',
+    heading: '환경설정',
+    tabs: '환경설정의 종류',
+    general: '일반',
+    network: '네트워크',
     you: '나',
     name: '이름',
     server: '서버',
@@ -262,11 +300,6 @@ export const ko = {
     preconnect: '벨이 울리는 동안 미리 연결',
     preconnectHint: '연락처하고만. 받는 즉시 통화가 이어집니다. 그 전에는 소리를 보내지 않습니다.',
     sound: '소리',
-    microphone: '마이크',
-    speaker: '스피커',
-    deviceSystem: '시스템과 같게',
-    deviceUnnamed: '장치 {number, number}',
-    devicesHidden: '마이크를 한 번 허용하면 이름이 보입니다.',
     account: '계정',
     forget: '이 계정 잊기',
     forgetHint: '이 기기에서 연락처와 기록을 지웁니다. 이름은 계속 내 것입니다.',

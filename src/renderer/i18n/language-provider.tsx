@@ -1,14 +1,18 @@
 import { useEffect, useMemo, type ReactNode } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { IntlProvider, type Messages } from 'use-intl'
-import { useHostState } from '../host/host-provider.tsx'
+import type { Settings } from '../../shared/model/settings.ts'
 import { CATALOGUES, toLanguage, toLocale } from './language.ts'
 
 const TIME_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
+interface LanguageProviderProps {
+  readonly setting: Settings['language']
+  readonly children: ReactNode
+}
+
 /** Gives every screen its texts, and tells the page in which language they are. */
-export function LanguageProvider({ children }: { readonly children: ReactNode }) {
-  const setting = useHostState('settings').language
+export function LanguageProvider({ setting, children }: LanguageProviderProps) {
   const language = toLanguage(setting, navigator.languages)
   const locale = useMemo(() => toLocale(language, navigator.languages), [language])
   useEffect(() => {

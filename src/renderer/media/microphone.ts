@@ -1,5 +1,8 @@
 import { appError, type AppError } from '../../shared/errors.ts'
+import { PRESETS, type Processing } from '../../shared/model/sound.ts'
 import { createStore, type ReadableStore } from '../../shared/store.ts'
+import { openTrack, type MicrophoneWish } from './open-track.ts'
+import { isProcessedAs, readProcessing, toConstraints } from './processing.ts'
 
 export type MicrophoneState =
   | { readonly status: 'closed' }
@@ -10,36 +13,46 @@ export type MicrophoneState =
 /** The microphone of this window: one device, open exactly while it is wanted. */
 export interface Microphone {
   readonly state: ReadableStore<MicrophoneState>
-  /** @param deviceId as `enumerateDevices()` gives it; empty follows the system */
-  open(deviceId: string): void
+  /** Opens a device; one that is open stays so until the new one gives sound, or for good if that does not open. */
+  open(wish: MicrophoneWish): void
+  /** Processes the sound in another way, with another track if need be. */
+  process(processing: Processing): void
   close(): void
+  /** Calls the listener with the id of a device that did not open while another one was. */
+  onRefused(listener: (deviceId: string) => void): void
 }
-
-const PROCESSING = { echoCancellation: true, noiseSuppression: true, autoGainControl: true } as const
 
 export function createMicrophone(devices: MediaDevices = navigator.mediaDevices): Microphone {
   const state = createStore<MicrophoneState>({ status: 'closed' })
   /** Counts openings, so that an answer to an old one is thrown away. */
   let opening = 0
+  let wanted: MicrophoneWish = { deviceId: '', processing: PRESETS.voice }
+  let refuse = (_deviceId: string): void => {}
 
+  const reopen = (wish: MicrophoneWish): void => {
+    opening += 1
+    void tryOpen(wish, opening)
+  }
   const stop = (): void => {
     const current = state.get()
     if (current.status === 'open') current.track.stop()
   }
 
-  const tryOpen = async (deviceId: string, attempt: number): Promise<void> => {
+  const tryOpen = async (wish: MicrophoneWish, attempt: number): Promise<void> => {
+    const { deviceId } = wish
     try {
-      const stream = await devices.getUserMedia({
-        audio: { ...PROCESSING, ...(deviceId !== '' && { deviceId: { exact: deviceId } }) },
-      })
-      const track = stream.getAudioTracks()[0]!
+      const track = await openTrack(wish, devices)
       if (attempt !== opening) return track.stop()
       track.addEventListener('ended', () => handleUnplugged(attempt))
+      stop()
       state.set({ status: 'open', track, label: track.label })
     } catch (error) {
       if (attempt !== opening) return
+      if (state.get().status === 'open') return refuse(deviceId)
       // The chosen device is gone: the system's own is better than none.
-      if (deviceId !== '' && error instanceof DOMException && isMissing(error)) return tryOpen('', attempt)
+      if (deviceId !== '' && error instanceof DOMException && isMissing(error)) {
+        return tryOpen({ ...wish, deviceId: '' }, attempt)
+      }
       state.set({ status: 'failed', error: toMicrophoneError(error) })
     }
   }
@@ -47,30 +60,45 @@ export function createMicrophone(devices: MediaDevices = navigator.mediaDevices)
   const handleUnplugged = (attempt: number): void => {
     if (attempt !== opening || state.get().status !== 'open') return
     state.set({ status: 'failed', error: appError('microphone-unplugged') })
-    opening += 1
-    void tryOpen('', opening)
+    reopen({ ...wanted, deviceId: '' })
+  }
+
+  /** What the browser cannot change while the track lives, it does with a new one: Chromium says yes and changes nothing. */
+  const process = async (track: MediaStreamTrack, wish: MicrophoneWish, attempt: number): Promise<void> => {
+    await track.applyConstraints(toConstraints(wish.processing)).catch(() => {})
+    if (attempt !== opening) return
+    const truth = readProcessing(track, wish.processing.noise === 'rnnoise')
+    if (isProcessedAs(truth, wish.processing)) state.set({ status: 'open', track, label: track.label })
+    else await tryOpen(wish, attempt)
   }
 
   devices.addEventListener('devicechange', () => {
     const current = state.get()
     if (current.status !== 'failed' || current.error.code === 'microphone-refused') return
-    opening += 1
-    void tryOpen('', opening)
+    reopen(wanted)
   })
 
   return {
     state,
-    open(deviceId) {
-      stop()
+    open(wish) {
+      wanted = wish
+      if (state.get().status !== 'open') state.set({ status: 'opening' })
+      reopen(wish)
+    },
+    process(processing) {
+      wanted = { ...wanted, processing }
+      const current = state.get()
+      if (current.status === 'opening') reopen(wanted)
+      if (current.status !== 'open') return
       opening += 1
-      state.set({ status: 'opening' })
-      void tryOpen(deviceId, opening)
+      void process(current.track, wanted, opening)
     },
     close() {
       opening += 1
       stop()
       state.set({ status: 'closed' })
     },
+    onRefused: (listener) => void (refuse = listener),
   }
 }
 

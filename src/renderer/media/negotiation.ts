@@ -15,16 +15,23 @@ export type NegotiablePc = Pick<
   | 'localDescription'
   | 'remoteDescription'
   | 'signalingState'
->
+> & {
+  createOffer(): Promise<RTCSessionDescriptionInit>
+  createAnswer(): Promise<RTCSessionDescriptionInit>
+}
 
 export interface NegotiationParts {
   readonly pc: NegotiablePc
   /** The polite side gives way when two offers meet. */
   readonly polite: boolean
+  /** What becomes of SDP on its way: mine before it is set and sent, theirs before it is applied. */
+  readonly edit: { readonly local: (sdp: string) => string; readonly remote: (sdp: string) => string }
   readonly send: (description: Description) => void
-  /** Right before an offer of the other side is applied for the first time. */
-  readonly onFirstOffer: () => void
+  /** Right before an offer of the other side is applied. */
+  readonly onRemoteOffer: () => void
   readonly onRemoteOfferApplied: () => void
+  /** An offer and its answer are applied, whoever offered. */
+  readonly onAgreed: () => void
 }
 
 /** Perfect negotiation (W3C webrtc-pc, section 10.7): both sides may offer at any time, in any order of arrival. */
@@ -33,13 +40,14 @@ export interface Negotiation {
   offer(): Promise<void>
   handleDescription(description: Description): Promise<void>
   handleCandidates(candidates: Candidates): Promise<void>
+  /** Takes an unanswered offer back, whose candidates are of a network that is gone. */
+  withdraw(): Promise<void>
   /** Sends an offer again that was not answered, e.g. because the way to the other side was down. */
   repeatOffer(): void
 }
 
 export function createNegotiation(parts: NegotiationParts): Negotiation {
-  const { pc, polite, send } = parts
-  let isMakingOffer = false
+  const { pc, polite, edit, send } = parts
   /** Number of my last offer, and of the last offer of the other side that was applied. */
   let mine = 0
   let theirs = 0
@@ -62,29 +70,34 @@ export function createNegotiation(parts: NegotiationParts): Negotiation {
     )
       return
     const { type, sdp } = localDescription
-    send({ kind: 'description', negotiation, type, sdp: withShortPackets(sdp) })
+    send({ kind: 'description', negotiation, type, sdp })
   }
+
+  const setLocal = ({ type, sdp = '' }: RTCSessionDescriptionInit): Promise<void> =>
+    pc.setLocalDescription({ type, sdp: edit.local(sdp) })
 
   const applyAnswer = async ({ negotiation, sdp }: Description): Promise<void> => {
     // An answer to an older offer says nothing about the present one.
     if (pc.signalingState !== 'have-local-offer' || negotiation !== mine) return
-    await pc.setRemoteDescription({ type: 'answer', sdp })
+    await pc.setRemoteDescription({ type: 'answer', sdp: edit.remote(sdp) })
     await addEarly()
+    parts.onAgreed()
   }
 
   const applyOffer = async ({ negotiation, sdp }: Description): Promise<void> => {
     if (negotiation === theirs) return repeatAnswer()
     if (negotiation < theirs) return
-    const isCollision = isMakingOffer || pc.signalingState !== 'stable'
+    const isCollision = pc.signalingState !== 'stable'
     if (!polite && isCollision) return
-    if (theirs === 0) parts.onFirstOffer()
+    parts.onRemoteOffer()
     theirs = negotiation
     // In a collision this rolls my own offer back; it is made anew by `negotiationneeded`.
-    await pc.setRemoteDescription({ type: 'offer', sdp })
+    await pc.setRemoteDescription({ type: 'offer', sdp: edit.remote(sdp) })
     parts.onRemoteOfferApplied()
-    await pc.setLocalDescription()
+    await setLocal(await pc.createAnswer())
     sendLocal(negotiation)
     await addEarly()
+    parts.onAgreed()
   }
 
   /** An offer that comes again was not answered, as far as its sender knows. */
@@ -121,30 +134,23 @@ export function createNegotiation(parts: NegotiationParts): Negotiation {
   }
 
   return {
-    async offer() {
-      try {
-        isMakingOffer = true
-        await pc.setLocalDescription()
-        if (pc.localDescription?.type !== 'offer') return
+    offer: () =>
+      inOrder(async () => {
+        // One that waits for its answer says it all, or is made anew when it is rolled back.
+        if (pc.signalingState !== 'stable') return
+        await setLocal(await pc.createOffer())
         mine += 1
         sendLocal(mine)
-      } finally {
-        isMakingOffer = false
-      }
-    },
+      }),
     handleDescription: (description) =>
       inOrder(() => (description.type === 'offer' ? applyOffer(description) : applyAnswer(description))),
     handleCandidates: ({ candidates, end }) => inOrder(() => add(end ? [...candidates, null] : candidates)),
+    withdraw: () =>
+      inOrder(async () => {
+        if (pc.signalingState === 'have-local-offer') await pc.setLocalDescription({ type: 'rollback' })
+      }),
     repeatOffer() {
       if (pc.signalingState === 'have-local-offer') sendLocal(mine)
     },
   }
-}
-
-/**
- * Asks the other side for 10 ms of sound in each packet (RFC 8866, section 6.4) instead of the 20 ms that browsers send
- * by themselves: half of the wait for a packet to be full, for 16 kbit/s more of headers.
- */
-export function withShortPackets(sdp: string): string {
-  return sdp.replace(/^m=audio [^]*?a=mid:\S+\r\n/m, '$&a=ptime:10\r\n')
 }

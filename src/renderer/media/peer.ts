@@ -1,28 +1,47 @@
+import { causeOf, type ConnectFailure } from '../../shared/call/failure.ts'
 import type { Clock } from '../../shared/clock.ts'
+import type { CodecPlan } from '../../shared/codec/plan.ts'
 import type { IceConfiguration } from '../../shared/host.ts'
+import type { IceTransportPolicy } from '../../shared/model/ice-server.ts'
+import type { LogEvent } from '../../shared/model/call-log.ts'
 import type { CallBody, IceCandidate } from '../../shared/protocol/call-message.ts'
 import { CANDIDATE_BATCH_MS, ICE_RESTART_AFTER_MS } from '../../shared/protocol/version.ts'
+import { createCodec, type CodecTruth } from './codec.ts'
 import { createNegotiation } from './negotiation.ts'
+import { isOwnNetwork } from './path.ts'
 
 /** How long a closed peer may take to get its last message (the hang-up) out, in milliseconds. */
 const FLUSH_MS = 300
+/** How long ICE may mend itself. The callee waits a little longer, so that not both restart in the same moment. */
+const PATIENCE_MS = { caller: ICE_RESTART_AFTER_MS, callee: ICE_RESTART_AFTER_MS + 1_000 } as const
 /** Pause between two ICE restarts of a connection that stays away. */
 const RESTART_EVERY_MS = 5_000
 /** A level that is older says nothing about now: the sound has stopped coming. */
 const LEVEL_TTL_MS = 500
 
+/** Why a new way is looked for. */
+export type RestartCause = Extract<LogEvent, { kind: 'ice-restart' }>['cause']
+
 export type PeerMessage = Extract<CallBody, { kind: 'description' | 'candidates' }>
 
 export interface PeerParts {
-  readonly configuration: IceConfiguration
+  /** As of now. */
+  readonly configuration: () => IceConfiguration
+  /** The configuration of an ICE restart, with fresh TURN credentials. */
+  readonly renew: () => Promise<IceConfiguration>
   /** The caller offers; the callee is the polite one. */
   readonly role: 'caller' | 'callee'
   readonly clock: Clock
+  /** How the sound is packed at first. */
+  readonly plan: CodecPlan
   readonly send: (body: PeerMessage) => void
-  readonly onState: (state: 'connected' | 'lost' | 'failed') => void
+  /** `stranded`: there will be no way, and nothing is left to try. */
+  readonly onState: (state: 'connected' | 'lost' | 'stranded') => void
   /** The sound of the other side, once. */
   readonly onSound: (stream: MediaStream) => void
   readonly onControl: (text: string) => void
+  /** For the log of the call. */
+  readonly onEvent: (event: LogEvent) => void
 }
 
 /** One connection to one device of another person: audio both ways and the control channel. */
@@ -31,30 +50,35 @@ export interface Peer {
   /** The track that is sent. It is sent as silence until `setAudible(true)`; null sends nothing. */
   setTrack(track: MediaStreamTrack | null): void
   setAudible(audible: boolean): void
+  /** Packs the sound in another way from now on. */
+  follow(plan: CodecPlan): void
+  /** How it is packed, in truth. */
+  codec(): CodecTruth
   /** False when the control channel is not open. */
   sendControl(text: string): boolean
-  /** Looks for a new way: the network changed, or the computer woke up. */
-  restartIce(): void
+  /** Looks for a new way, with fresh credentials; the old one is used until there is a better. */
+  restartIce(cause: RestartCause): void
+  /** The policy that it works under now. */
+  policy(): IceTransportPolicy
+  /** What stands in the way, as far as it is known now. */
+  diagnose(): ConnectFailure
   repeatOffer(): void
   stats(): Promise<RTCStatsReport>
   /** Level of the received sound, 0 to 1 (W3C webrtc, `RTCRtpContributingSource.audioLevel`). */
   receivedLevel(): number
+  /** How long no sound has come, in milliseconds; null before the first. */
+  silentForMs(): number | null
   /** Silences both ways at once, lets the last control message go, and closes. */
   close(): void
 }
 
 export type CreatePeer = (parts: PeerParts) => Peer
 
-// The one file that says RTCPeerConnection.
+// The one file that says RTCPeerConnection, besides the tests of the network in doctor/ and the rehearsal.
 export const createPeer: CreatePeer = (parts) => {
   const { clock, role } = parts
-  const { iceServers, iceTransportPolicy } = parts.configuration
-  const pc = new RTCPeerConnection({
-    iceServers: iceServers.map((server) => ({ ...server, urls: [...server.urls] })),
-    iceTransportPolicy,
-    bundlePolicy: 'max-bundle',
-    rtcpMuxPolicy: 'require',
-  })
+  let configuration = parts.configuration()
+  const pc = new RTCPeerConnection(toRtc(configuration))
   let control: RTCDataChannel | null = null
   let sender: RTCRtpSender | null = null
   let track: MediaStreamTrack | null = null
@@ -63,6 +87,13 @@ export const createPeer: CreatePeer = (parts) => {
   let batch: IceCandidate[] = []
   let cancelBatch: (() => void) | null = null
   let cancelRestart = (): void => {}
+  let isRestarting = false
+  let hasBeenUp = false
+  /** The browser forgets a source after ten seconds of silence. */
+  let lastSource: RTCRtpSynchronizationSource | null = null
+  const gathered = new Set<string>()
+  let isPublic = false
+  let errors: { readonly url: string; readonly code: number }[] = []
 
   /** Negotiated by both ends beforehand (W3C webrtc-pc, section 6.2), so that it is there as soon as DTLS is. */
   const openControl = (): void => {
@@ -72,22 +103,46 @@ export const createPeer: CreatePeer = (parts) => {
     }
   }
 
+  const configure = (next: IceConfiguration): void => {
+    if (JSON.stringify(next) === JSON.stringify(configuration)) return
+    configuration = next
+    pc.setConfiguration(toRtc(configuration))
+  }
+
+  const codec = createCodec(pc, parts.plan)
   const negotiation = createNegotiation({
     pc,
     polite: role === 'callee',
+    edit: codec.edit,
     send: parts.send,
-    onFirstOffer: () => {
+    onRemoteOffer() {
       if (control === null) openControl()
+      // An answer to an ICE restart gathers anew too, with what holds now: other servers, or credentials that still live.
+      configure(parts.configuration())
     },
     onRemoteOfferApplied() {
       const transceiver = pc.getTransceivers()[0]
       if (sender !== null || transceiver === undefined) return
       // Both ways from the start, so that the accept needs no renegotiation; without a track nothing is sent.
       transceiver.direction = 'sendrecv'
-      sender = transceiver.sender
-      if (track !== null) void sender.replaceTrack(track)
+      adopt(transceiver)
+      if (track !== null) void transceiver.sender.replaceTrack(track)
+    },
+    onAgreed() {
+      codec.handleAgreed()
+      sayPlan()
     },
   })
+
+  /** What the encoder and the other side learn from descriptions only. The callee does not offer before it was asked. */
+  const sayPlan = (): void => {
+    if (codec.isUnsaid() && !isClosed) void negotiation.offer()
+  }
+
+  const adopt = (transceiver: RTCRtpTransceiver): void => {
+    sender = transceiver.sender
+    codec.attach(transceiver)
+  }
 
   const flushCandidates = (end: boolean): void => {
     cancelBatch?.()
@@ -96,17 +151,35 @@ export const createPeer: CreatePeer = (parts) => {
     batch = []
   }
 
-  const restartIce = (): void => {
+  const restartIce = (cause: RestartCause): void => {
     // Before the first exchange there is nothing to begin anew; the callee must not offer then.
-    if (!isClosed && pc.remoteDescription !== null) pc.restartIce()
+    if (isClosed || isRestarting || pc.remoteDescription === null) return
+    isRestarting = true
+    parts.onEvent({ kind: 'ice-restart', cause })
+    void renewAndRestart().finally(() => {
+      isRestarting = false
+    })
   }
 
-  const planRestart = (delayMs: number): void => {
+  const renewAndRestart = async (): Promise<void> => {
+    // Without an answer of the host, what is at hand is better than no new way.
+    const fresh = await parts.renew().catch(parts.configuration)
+    if (isClosed) return
+    errors = []
+    gathered.clear()
+    isPublic = false
+    configure(fresh)
+    await negotiation.withdraw()
+    if (isClosed) return
+    pc.restartIce()
+  }
+
+  const planRestart = (delayMs: number, cause: RestartCause): void => {
     cancelRestart()
     cancelRestart = clock.setTimer(delayMs, () => {
       if (pc.connectionState === 'connected' || isClosed) return
-      restartIce()
-      planRestart(RESTART_EVERY_MS)
+      restartIce(cause)
+      planRestart(RESTART_EVERY_MS, cause)
     })
   }
 
@@ -115,23 +188,44 @@ export const createPeer: CreatePeer = (parts) => {
     // Null ends a generation of candidates (W3C webrtc-pc, section 4.8.1.1); an empty one before it says the same.
     if (candidate === null) return flushCandidates(true)
     if (candidate.candidate === '') return
+    if (candidate.type !== null) gathered.add(candidate.type)
+    if (candidate.type === 'host' && !isOwnNetwork(candidate.address)) isPublic = true
     const { sdpMid, sdpMLineIndex, usernameFragment } = candidate
     batch.push({ candidate: candidate.candidate, sdpMid, sdpMLineIndex, usernameFragment })
     cancelBatch ??= clock.setTimer(CANDIDATE_BATCH_MS, () => flushCandidates(false))
+  }
+  pc.onicecandidateerror = ({ url, errorCode, errorText }) => {
+    // The same server is asked from each address of this computer.
+    if (errors.some((known) => known.url === url && known.code === errorCode)) return
+    errors.push({ url, code: errorCode })
+    parts.onEvent({
+      kind: 'ice-error',
+      uri: url.slice(0, 256),
+      code: errorCode,
+      text: errorText.slice(0, 256),
+    })
+  }
+  pc.onicegatheringstatechange = () => {
+    const isOver = pc.iceGatheringState === 'complete' && pc.connectionState !== 'connected'
+    // Without a relay candidate there is nothing to wait for when only relays may be used.
+    if (isOver && configuration.iceTransportPolicy === 'relay' && !gathered.has('relay'))
+      parts.onState('stranded')
   }
   pc.ontrack = ({ track: received }) => parts.onSound(new MediaStream([received]))
   pc.onconnectionstatechange = () => {
     switch (pc.connectionState) {
       case 'connected':
         cancelRestart()
+        hasBeenUp = true
         return parts.onState('connected')
       case 'disconnected':
-        // The callee waits a little longer, so that not both sides restart in the same moment.
-        planRestart(ICE_RESTART_AFTER_MS + (role === 'callee' ? 1_000 : 0))
+        planRestart(PATIENCE_MS[role], 'disconnected')
         return parts.onState('lost')
       case 'failed':
-        planRestart(0)
-        return parts.onState('failed')
+        // In the beginning it says only that no pair works yet, e.g. because a relay refuses the other side's private
+        // addresses, and its public one is still on its way.
+        planRestart(hasBeenUp ? 0 : PATIENCE_MS[role], 'failed')
+        return parts.onState('lost')
       case 'new':
       case 'connecting':
       case 'closed':
@@ -140,7 +234,7 @@ export const createPeer: CreatePeer = (parts) => {
 
   if (role === 'caller') {
     openControl()
-    sender = pc.addTransceiver('audio', { direction: 'sendrecv', streams: [new MediaStream()] }).sender
+    adopt(pc.addTransceiver('audio', { direction: 'sendrecv', streams: [new MediaStream()] }))
   }
 
   const applyAudible = (): void => {
@@ -154,7 +248,7 @@ export const createPeer: CreatePeer = (parts) => {
         body.kind === 'description' ? negotiation.handleDescription(body) : negotiation.handleCandidates(body)
       // A description that does not fit leaves what is up as it is; without it nothing will come up.
       handled.catch(() => {
-        if (!isClosed && pc.connectionState !== 'connected') parts.onState('failed')
+        if (!isClosed && pc.connectionState !== 'connected') parts.onState('stranded')
       })
     },
     setTrack(next) {
@@ -169,19 +263,37 @@ export const createPeer: CreatePeer = (parts) => {
       isAudible = audible
       applyAudible()
     },
+    follow(plan) {
+      if (isClosed) return
+      codec.follow(plan)
+      sayPlan()
+    },
+    codec: codec.truth,
     sendControl(text) {
       if (isClosed || control?.readyState !== 'open') return false
       control.send(text)
       return true
     },
     restartIce,
+    policy: () => configuration.iceTransportPolicy,
+    diagnose: () =>
+      causeOf({
+        policy: configuration.iceTransportPolicy,
+        urls: configuration.iceServers.flatMap((server) => server.urls),
+        gathered,
+        isPublic,
+        errors,
+      }),
     repeatOffer: negotiation.repeatOffer,
     stats: () => pc.getStats(),
     receivedLevel() {
       const source = pc.getReceivers()[0]?.getSynchronizationSources()[0]
-      const isRecent =
-        source !== undefined && performance.timeOrigin + performance.now() - source.timestamp < LEVEL_TTL_MS
-      return isRecent ? (source.audioLevel ?? 0) : 0
+      return source !== undefined && ageOf(source) < LEVEL_TTL_MS ? (source.audioLevel ?? 0) : 0
+    },
+    silentForMs() {
+      const source = pc.getReceivers()[0]?.getSynchronizationSources()[0]
+      if (source !== undefined) lastSource = source
+      return lastSource === null ? null : ageOf(lastSource)
     },
     close() {
       if (isClosed) return
@@ -189,10 +301,25 @@ export const createPeer: CreatePeer = (parts) => {
       cancelRestart()
       cancelBatch?.()
       track?.stop()
-      pc.onnegotiationneeded = pc.onicecandidate = pc.ontrack = pc.onconnectionstatechange = null
+      pc.onnegotiationneeded = pc.onicecandidate = pc.onicecandidateerror = pc.ontrack = null
+      pc.onicegatheringstatechange = pc.onconnectionstatechange = null
       const isFlushed = control?.readyState !== 'open'
       if (isFlushed) pc.close()
       else clock.setTimer(FLUSH_MS, () => pc.close())
     },
   }
+}
+
+function toRtc({ iceServers, iceTransportPolicy }: IceConfiguration): RTCConfiguration {
+  return {
+    iceServers: iceServers.map((server) => ({ ...server, urls: [...server.urls] })),
+    iceTransportPolicy,
+    bundlePolicy: 'max-bundle',
+    rtcpMuxPolicy: 'require',
+  }
+}
+
+/** Milliseconds since a source's last sound was played. */
+function ageOf(source: RTCRtpSynchronizationSource): number {
+  return performance.timeOrigin + performance.now() - source.timestamp
 }

@@ -1,23 +1,17 @@
-export type Sound = 'ring' | 'ringback'
+import { assertNever } from '../../shared/result.ts'
+import { beepBuffer } from './beeps.ts'
+import { playLoop, type LoopOptions } from './loop-player.ts'
+import { loadRingtone, type AudibleRingtone } from './ringtones.ts'
 
-/** Notes of one round: frequency in Hz, start and length in seconds. Then a pause until `everyMs`. */
-const PATTERNS: Record<
-  Sound,
-  { notes: readonly (readonly [number, number, number])[]; everyMs: number; gain: number }
-> = {
-  ring: {
-    notes: [
-      [659, 0, 0.18],
-      [784, 0.2, 0.18],
-      [988, 0.4, 0.34],
-    ],
-    everyMs: 2_400,
-    gain: 0.22,
-  },
-  ringback: { notes: [[425, 0, 0.9]], everyMs: 4_000, gain: 0.06 },
-}
+/** What the telephone sounds like. Speakers are device ids; empty is where the system plays. */
+export type Sound =
+  | { readonly kind: 'ring'; readonly ringtone: AudibleRingtone; readonly speakers: readonly string[] }
+  /** Another call comes in while I am in one. */
+  | { readonly kind: 'waiting'; readonly speaker: string }
+  /** It rings at the other side. */
+  | { readonly kind: 'ringback'; readonly speaker: string }
 
-/** Plays one sound at a time, in rounds, until told otherwise. Made by oscillators: there is no file to load. */
+/** Plays one sound at a time, in rounds, until told otherwise. */
 export interface Sounds {
   play(sound: Sound | null): void
 }
@@ -25,45 +19,64 @@ export interface Sounds {
 export function createSounds(): Sounds {
   let current: Sound | null = null
   let stop = (): void => {}
-
-  const start = (sound: Sound): (() => void) => {
-    const context = new AudioContext()
-    const { notes, everyMs, gain } = PATTERNS[sound]
-    const round = (): void => {
-      // A page that nobody has touched yet may not sound (autoplay policy). Notes must not pile up meanwhile.
-      if (context.state !== 'running') return void context.resume()
-      for (const [frequency, at, length] of notes)
-        playNote(context, frequency, context.currentTime + at, length, gain)
-    }
-    context.addEventListener('statechange', () => {
-      if (context.state === 'running') round()
-    })
-    round()
-    const timer = setInterval(round, everyMs)
-    return () => {
-      clearInterval(timer)
-      void context.close()
-    }
-  }
-
   return {
     play(sound) {
-      if (sound === current) return
+      if (JSON.stringify(sound) === JSON.stringify(current)) return
       stop()
       current = sound
-      stop = sound === null ? () => {} : start(sound)
+      stop = sound === null ? () => {} : playLoop(loopOf(sound))
     },
   }
 }
 
-function playNote(context: AudioContext, frequency: number, at: number, length: number, gain: number): void {
-  const oscillator = new OscillatorNode(context, { frequency, type: 'sine' })
-  const envelope = new GainNode(context, { gain: 0 })
-  envelope.gain.setValueAtTime(0, at)
-  envelope.gain.linearRampToValueAtTime(gain, at + 0.02)
-  envelope.gain.setValueAtTime(gain, at + length - 0.06)
-  envelope.gain.linearRampToValueAtTime(0, at + length)
-  oscillator.connect(envelope).connect(context.destination)
-  oscillator.start(at)
-  oscillator.stop(at + length)
+/** Plays one round of a ringtone, to choose by; the returned function ends it before. */
+export function playRingtoneOnce(
+  ringtone: AudibleRingtone,
+  speakers: readonly string[],
+  onEnded: () => void,
+): () => void {
+  const load = (): Promise<AudioBuffer> => loadRingtone(ringtone)
+  return playLoop({ load, speakers, gain: 0.8, start: 'at-once', rounds: 1, onEnded })
 }
+
+/** Plays a soft third, to know a speaker by; the returned function ends it before. */
+export function playTestTone(speaker: string, onEnded: () => void): () => void {
+  const notes = [523.25, 659.25, 523.25].map((frequency, index) => ({
+    frequency,
+    at: index * 0.5,
+    length: 0.4,
+  }))
+  return playLoop({
+    load: () => beepBuffer(1.5, notes),
+    speakers: [speaker],
+    gain: 0.3,
+    start: 'at-once',
+    rounds: 1,
+    onEnded,
+  })
+}
+
+function loopOf(sound: Sound): LoopOptions {
+  switch (sound.kind) {
+    case 'ring': {
+      const { ringtone, speakers } = sound
+      return { load: () => loadRingtone(ringtone), speakers, gain: 0.8, start: 'swell', rounds: Infinity }
+    }
+    case 'waiting': {
+      const beeps = [0, 0.3].map((at) => ({ frequency: 620, at, length: 0.16 }))
+      return beepLoop(() => beepBuffer(8, beeps), sound.speaker, 0.05)
+    }
+    case 'ringback':
+      return beepLoop(() => beepBuffer(4, [{ frequency: 425, at: 0, length: 0.9 }]), sound.speaker, 0.06)
+    default:
+      return assertNever(sound)
+  }
+}
+
+const beepLoop = (load: () => AudioBuffer, speaker: string, gain: number): LoopOptions => ({
+  load,
+  speakers: [speaker],
+  gain,
+  start: 'at-once',
+  rounds: Infinity,
+})

@@ -2,6 +2,7 @@ import type { AppError } from '../../shared/errors.ts'
 import { appError } from '../../shared/errors.ts'
 import { authenticationStatement } from '../../shared/identity/statements.ts'
 import { toNameKey } from '../../shared/ids.ts'
+import { isEcho } from '../../shared/model/echo-contact.ts'
 import type { Challenge, Proof, Welcome } from '../../shared/protocol/signaling-events.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { ServerContext } from '../context.ts'
@@ -25,6 +26,8 @@ export async function checkProof(
     repositories.names.setReach(key, proof.reach)
     return ok({ registered: false, name: known.name })
   }
+  // It is in every app: a person of that name could not be called.
+  if (isEcho(proof.name)) return err(appError('name-taken'))
   if (config.registration === 'closed') return err(appError('registration-closed'))
   if (config.registration === 'invite' && !config.inviteCodes.includes(proof.inviteCode ?? '')) {
     return err(appError('invite-code-wrong'))

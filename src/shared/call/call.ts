@@ -1,5 +1,7 @@
 import type { CallId, DeviceId, UserName } from '../ids.ts'
+import type { CallNote } from '../model/call-note.ts'
 import type { HangUpReason } from '../protocol/call-message.ts'
+import type { ConnectFailure } from './failure.ts'
 
 /** Why an ended call ended, as its screen explains it. */
 export type EndReason =
@@ -18,6 +20,7 @@ export type EndReason =
   | 'rate-limited'
   | 'declined-elsewhere'
   | 'superseded'
+  | 'peer-network-failed' // the other side found no way to its relay, or no network at all
   | 'peer-gone'
 
 interface CallBase {
@@ -39,12 +42,20 @@ export interface Calling extends CallBase {
   readonly calleeOffline: boolean
 }
 
+/**
+ * The peer connection of a call that nobody has accepted yet. `stranded`: it will not come up, because only relays may be
+ * used and none lets this side in.
+ */
+export type RingLink =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'up' }
+  | { readonly kind: 'stranded'; readonly cause: ConnectFailure }
+
 /** A device of the callee that rings. */
 export interface RingingDevice {
   readonly preconnect: boolean
   readonly busy: boolean
-  /** Its peer connection is up already. */
-  readonly connected: boolean
+  readonly link: RingLink
 }
 
 /** At least one device of the callee rings. */
@@ -63,7 +74,7 @@ export interface RingingIn extends CallBase {
   /** `ring`: aloud. `waiting`: during another call, or behind another ring. `silent`: ignored on this device. */
   readonly alert: 'ring' | 'waiting' | 'silent'
   readonly preconnect: boolean
-  readonly connected: boolean
+  readonly link: RingLink
   /** The hard local end of the ring, in milliseconds since the Unix epoch. */
   readonly ringUntil: number
 }
@@ -81,6 +92,8 @@ export interface Connecting extends CallBase {
   readonly acceptedAt: number
   readonly heldByMe: boolean
   readonly peerState: PeerState
+  /** The server says that the peer's device has lost its connection. */
+  readonly peerOffline: boolean
 }
 
 export interface Active extends CallBase {
@@ -103,6 +116,8 @@ export interface Ended extends CallBase {
   readonly reason: EndReason
   /** Null when it was never answered. */
   readonly durationMs: number | null
+  /** What the side that declined had to say, if it had. */
+  readonly note: CallNote | null
 }
 
 export type Call = Calling | RingingOut | RingingIn | Connecting | Active | Ended
@@ -118,4 +133,6 @@ export interface CallPresence {
   readonly held: boolean
   /** When the call connected, in milliseconds since the Unix epoch. */
   readonly since: number | null
+  /** The calls that ring here and that nobody silenced, oldest first. */
+  readonly ringing: readonly { readonly callId: CallId; readonly peer: UserName }[]
 }

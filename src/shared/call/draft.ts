@@ -1,4 +1,5 @@
 import type { CallId, DeviceId } from '../ids.ts'
+import type { CallNote } from '../model/call-note.ts'
 import type { CallBody } from '../protocol/call-message.ts'
 import type { EndReason, LiveCall, Call } from './call.ts'
 import { historyEntry, isSilentEnd, talkTime } from './outcome.ts'
@@ -70,14 +71,15 @@ export function send(draft: Draft, callId: CallId, device: DeviceId | null, body
 }
 
 /** Ends a call here: remembers it, writes its history and keeps it on screen if there is something to say. */
-export function finish(draft: Draft, call: LiveCall, reason: EndReason): void {
-  const entry = historyEntry(call, reason, draft.now)
-  if (entry !== null) draft.effects.push({ type: 'record', entry })
+export function finish(draft: Draft, call: LiveCall, reason: EndReason, note: CallNote | null = null): void {
+  const entry = historyEntry(call, reason, draft.now, note)
+  if (entry !== null) draft.effects.push({ type: 'record', entry, reason })
   forget(draft, call.callId)
   if (isSilentEnd(reason)) return
   const { callId, peer, direction, startedAt, nextSeq } = call
   const durationMs = call.phase === 'active' ? talkTime(call, draft.now) : null
-  draft.calls.set(callId, { phase: 'ended', callId, peer, direction, startedAt, nextSeq, reason, durationMs })
+  const base = { callId, peer, direction, startedAt, nextSeq }
+  draft.calls.set(callId, { ...base, phase: 'ended', reason, durationMs, note })
 }
 
 /** Ends a call that nobody has accepted, and tells the server: it may still ring somewhere. */

@@ -2,7 +2,9 @@ import { isSameName, type DeviceId } from '../ids.ts'
 import type { CallBody, HangUpReason } from '../protocol/call-message.ts'
 import { assertNever } from '../result.ts'
 import type { EndReason, LiveCall, RingingDevice } from './call.ts'
-import { findLive, finish, giveUp, holdOthers, put, send, sendMediaState, type Draft } from './draft.ts'
+import { ConnectFailure } from './failure.ts'
+import { beginTalk } from './begin-talk.ts'
+import { findLive, finish, giveUp, holdOthers, put, send, type Draft } from './draft.ts'
 import { firstSight, keepEarly, takeEarly } from './inbox.ts'
 import { handleInvite } from './invite.ts'
 import type { IncomingMessage } from './phone.ts'
@@ -11,7 +13,7 @@ import { peerId, resourcesOf } from './resources.ts'
 /** Devices that ring for one call, against a flood. */
 const DEVICES_LIMIT = 8
 
-export function handleMessage(draft: Draft, incoming: IncomingMessage): void {
+export function handleMessage(draft: Draft, incoming: IncomingMessage, cause?: ConnectFailure): void {
   const { callId, from, to, body } = incoming.signed.message
   const { self } = draft.before
   const isForMe = isSameName(to.name, self.name) && (to.device === null || to.device === self.device)
@@ -25,10 +27,23 @@ export function handleMessage(draft: Draft, incoming: IncomingMessage): void {
     return
   }
   if (!isSameName(from.name, call.peer) || !firstSight(draft, incoming)) return
-  handleBody(draft, call, from.device, body)
+  if (body.kind === 'hangup') handleHangUp(draft, call, from.device, moreExact(body.reason, call, cause))
+  else handleBody(draft, call, from.device, body)
 }
 
-function handleBody(draft: Draft, call: LiveCall, device: DeviceId, body: CallBody): void {
+/** The other side gives up because it found no way; what stands in mine is of more use to the person here. */
+function moreExact(reason: HangUpReason, call: LiveCall, mine: ConnectFailure | undefined): EndReason {
+  const isAboutTheWay = reason === 'connection-failed' || ConnectFailure.safeParse(reason).success
+  const isKnown = call.phase === 'connecting' && isAboutTheWay && mine !== undefined && mine !== 'no-path'
+  return isKnown ? mine : endReasonOf(reason)
+}
+
+function handleBody(
+  draft: Draft,
+  call: LiveCall,
+  device: DeviceId,
+  body: Exclude<CallBody, { kind: 'hangup' }>,
+): void {
   switch (body.kind) {
     case 'invite':
       return
@@ -37,10 +52,9 @@ function handleBody(draft: Draft, call: LiveCall, device: DeviceId, body: CallBo
     case 'accept':
       return handleAccept(draft, call, device)
     case 'decline':
-      if (call.phase === 'calling' || call.phase === 'ringing-out') finish(draft, call, 'peer-declined')
+      if (call.phase === 'calling' || call.phase === 'ringing-out')
+        finish(draft, call, 'peer-declined', body.note)
       return
-    case 'hangup':
-      return handleHangUp(draft, call, device, body.reason)
     case 'description':
     case 'candidates': {
       const peer = { callId: call.callId, device }
@@ -68,7 +82,8 @@ function handleRinging(
   const known = call.phase === 'ringing-out' ? call.devices : new Map<DeviceId, RingingDevice>()
   const left = call.phase === 'ringing-out' ? call.left : new Set<DeviceId>()
   if (known.size >= DEVICES_LIMIT || known.has(device) || left.has(device)) return
-  const entry = { preconnect: call.preconnect && body.preconnect, busy: body.busy, connected: false }
+  const link = { kind: 'none' } as const
+  const entry = { preconnect: call.preconnect && body.preconnect, busy: body.busy, link }
   const { callId, peer, direction, startedAt, nextSeq, preconnect } = call
   const devices = new Map([...known, [device, entry] as const])
   put(draft, { phase: 'ringing-out', callId, peer, direction, startedAt, nextSeq, preconnect, devices, left })
@@ -84,33 +99,18 @@ function handleAccept(draft: Draft, call: LiveCall, device: DeviceId): void {
   if (call.phase === 'ringing-out' && call.left.has(device)) return
   // The person may have gone back to a held call while this one rang.
   holdOthers(draft, call.callId)
-  const { callId, peer, direction, startedAt, nextSeq } = call
-  const isConnected = call.phase === 'ringing-out' && call.devices.get(device)?.connected === true
-  const base = {
-    callId,
-    peer,
-    direction,
-    startedAt,
-    nextSeq,
-    device,
-    acceptedAt: draft.now,
-    heldByMe: false,
-    peerState: { muted: false, held: false },
-  }
-  if (isConnected) {
-    put(draft, { ...base, phase: 'active', connectedAt: draft.now, link: { kind: 'up' }, peerOffline: false })
-    if (draft.muted) sendMediaState(draft, callId)
-  } else put(draft, { ...base, phase: 'connecting' })
+  const link = call.phase === 'ringing-out' ? call.devices.get(device)?.link : undefined
+  beginTalk(draft, call, device, link ?? { kind: 'none' })
 }
 
-function handleHangUp(draft: Draft, call: LiveCall, device: DeviceId, reason: HangUpReason): void {
+function handleHangUp(draft: Draft, call: LiveCall, device: DeviceId, reason: EndReason): void {
   switch (call.phase) {
     case 'calling':
-      return giveUp(draft, call, endReasonOf(reason))
+      return giveUp(draft, call, reason)
     case 'ringing-out': {
       const devices = new Map(call.devices)
       devices.delete(device)
-      if (devices.size === 0) return giveUp(draft, call, endReasonOf(reason))
+      if (devices.size === 0) return giveUp(draft, call, reason)
       return put(draft, { ...call, devices, left: new Set(call.left).add(device) })
     }
     case 'ringing-in':
@@ -118,14 +118,28 @@ function handleHangUp(draft: Draft, call: LiveCall, device: DeviceId, reason: Ha
       return
     case 'connecting':
     case 'active':
-      if (call.device === device) finish(draft, call, endReasonOf(reason))
+      if (call.device === device) finish(draft, call, reason)
   }
 }
 
-const isRingEnd = (reason: HangUpReason): reason is 'superseded' | 'answered-elsewhere' | 'tampered' =>
+const isRingEnd = (reason: EndReason): reason is 'superseded' | 'answered-elsewhere' | 'tampered' =>
   reason === 'superseded' || reason === 'answered-elsewhere' || reason === 'tampered'
 
 /** How the other side's reason reads here. */
 function endReasonOf(reason: HangUpReason): EndReason {
-  return reason === 'hung-up' || reason === 'cancelled' || reason === 'app-closed' ? 'peer-hung-up' : reason
+  switch (reason) {
+    case 'hung-up':
+    case 'cancelled':
+    case 'app-closed':
+      return 'peer-hung-up'
+    case 'no-network':
+    case 'relay-missing':
+    case 'relay-refused':
+    case 'relay-unreachable':
+    case 'udp-blocked':
+      // These are about the network and the relay over there, not mine.
+      return 'peer-network-failed'
+    default:
+      return reason
+  }
 }

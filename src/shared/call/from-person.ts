@@ -1,4 +1,6 @@
 import { isSameName, type CallId } from '../ids.ts'
+import type { CallNote } from '../model/call-note.ts'
+import { beginTalk } from './begin-talk.ts'
 import type { RingingIn } from './call.ts'
 import {
   addCall,
@@ -54,30 +56,15 @@ export function pickUp(draft: Draft, call: RingingIn): void {
   }
   holdOthers(draft, call.callId)
   send(draft, call.callId, call.device, { kind: 'accept' })
-  const { callId, peer, direction, startedAt, device } = call
-  const base = {
-    callId,
-    peer,
-    direction,
-    startedAt,
-    device,
-    nextSeq: call.nextSeq + 1,
-    acceptedAt: draft.now,
-    heldByMe: false,
-    peerState: { muted: false, held: false },
-  }
-  if (call.connected) {
-    put(draft, { ...base, phase: 'active', connectedAt: draft.now, link: { kind: 'up' }, peerOffline: false })
-    if (draft.muted) sendMediaState(draft, callId)
-  } else put(draft, { ...base, phase: 'connecting' })
+  beginTalk(draft, call, call.device, call.link)
 }
 
-/** Ends it on every device of this person. */
-export function decline(draft: Draft, callId: CallId): void {
+/** Ends it on every device of this person, with or without a line for the caller to read. */
+export function decline(draft: Draft, callId: CallId, note?: CallNote): void {
   const call = findLive(draft, callId)
   if (call?.phase !== 'ringing-in') return
-  send(draft, callId, call.device, { kind: 'decline' })
-  finish(draft, call, 'declined')
+  send(draft, callId, call.device, { kind: 'decline', ...(note !== undefined && { note }) })
+  finish(draft, call, 'declined', note)
 }
 
 /** Silences it on this device only. */

@@ -30,7 +30,8 @@ export function handleNotice(draft: Draft, notice: CallNotice): void {
     case 'peer-offline':
     case 'peer-online': {
       const peerOffline = notice.kind === 'peer-offline'
-      if (call.phase === 'active' && call.peerOffline !== peerOffline) put(draft, { ...call, peerOffline })
+      if (call.phase !== 'active' && call.phase !== 'connecting') return
+      if (call.peerOffline !== peerOffline) put(draft, { ...call, peerOffline })
       return
     }
     default:

@@ -1,11 +1,13 @@
 import { findLive, finish, giveUp, send, type Draft } from './draft.ts'
+import type { ConnectFailure } from './failure.ts'
+import { failToConnect } from './from-media.ts'
 import { dropOldEarly } from './inbox.ts'
 import type { TimerKey } from './phone.ts'
 import { assertNever } from '../result.ts'
 import type { CallId } from '../ids.ts'
 
 /** A deadline of the state has come. A timer of a phase that is over finds nothing to do. */
-export function timerFired(draft: Draft, timer: TimerKey): void {
+export function timerFired(draft: Draft, timer: TimerKey, cause: ConnectFailure | undefined): void {
   const separator = timer.indexOf(':')
   const kind = timer.slice(0, separator) as TimerKey extends `${infer K}:${string}` ? K : never
   const call = findLive(draft, timer.slice(separator + 1) as CallId)
@@ -19,8 +21,7 @@ export function timerFired(draft: Draft, timer: TimerKey): void {
       return giveUp(draft, call, 'no-answer')
     case 'connect':
       if (call?.phase !== 'connecting') return
-      send(draft, call.callId, call.device, { kind: 'hangup', reason: 'connection-failed' })
-      return finish(draft, call, 'connection-failed')
+      return failToConnect(draft, call, cause)
     case 'media-loss':
       if (call?.phase !== 'active' || call.link.kind !== 'lost') return
       send(draft, call.callId, call.device, { kind: 'hangup', reason: 'connection-lost' })

@@ -31,7 +31,7 @@ export function handleInvite(
     device: from.device,
     alert: 'waiting',
     preconnect: body.preconnect && incoming.relation.accepted,
-    connected: false,
+    link: { kind: 'none' },
     ringUntil: draft.now + Math.max(0, RING_LOCAL_LIMIT_MS - incoming.ageMs),
   }
   const withPeer = liveCalls(draft).filter((call) => isSameName(call.peer, from.name))

@@ -1,3 +1,4 @@
+import type { CallNote } from '../model/call-note.ts'
 import type { HistoryEntry } from '../model/history.ts'
 import { assertNever } from '../result.ts'
 import type { EndReason, LiveCall } from './call.ts'
@@ -24,7 +25,12 @@ export function talkTime(call: LiveCall, now: number): number | null {
 }
 
 /** The line of history that an end leaves, or null when there is nothing to remember. */
-export function historyEntry(call: LiveCall, reason: EndReason, now: number): HistoryEntry | null {
+export function historyEntry(
+  call: LiveCall,
+  reason: EndReason,
+  now: number,
+  note: CallNote | null,
+): HistoryEntry | null {
   // An accept that came too late may have found its connection up already; the talk was with another device.
   const isTalk = call.phase === 'active' && reason !== 'answered-elsewhere'
   const outcome = isTalk ? 'answered' : outcomeOf(reason)
@@ -37,6 +43,7 @@ export function historyEntry(call: LiveCall, reason: EndReason, now: number): Hi
     startedAt: call.startedAt,
     durationMs: outcome === 'answered' ? talkTime(call, now) : null,
     reason: outcome === 'failed' ? reason : null,
+    note,
     seen: outcome !== 'missed',
   }
 }
@@ -64,6 +71,13 @@ function outcomeOf(reason: EndReason): HistoryEntry['outcome'] | null {
       return 'offline'
     case 'connection-failed':
     case 'connection-lost':
+    case 'no-network':
+    case 'relay-missing':
+    case 'relay-refused':
+    case 'relay-unreachable':
+    case 'udp-blocked':
+    case 'no-path':
+    case 'peer-network-failed':
     case 'microphone-failed':
     case 'tampered':
     case 'not-allowed':

@@ -1,9 +1,11 @@
 import type { CallId, DeviceId, UserName } from '../ids.ts'
 import type { AppError } from '../errors.ts'
+import type { CallNote } from '../model/call-note.ts'
 import type { HistoryEntry } from '../model/history.ts'
 import type { CallBody, SignedCallMessage } from '../protocol/call-message.ts'
 import type { CallNotice } from '../protocol/signaling-events.ts'
-import type { Call } from './call.ts'
+import type { Call, EndReason } from './call.ts'
+import type { ConnectFailure } from './failure.ts'
 
 /**
  * The state of one device's telephone: its calls by id, in the order in which they came. At most one call is neither
@@ -42,14 +44,19 @@ export type PhoneEvent =
   // a person
   | { readonly type: 'dial'; readonly callId: CallId; readonly peer: UserName; readonly preconnect: boolean }
   | { readonly type: 'accept'; readonly callId: CallId } // holds any other call
-  | { readonly type: 'decline'; readonly callId: CallId }
+  | { readonly type: 'decline'; readonly callId: CallId; readonly note?: CallNote | undefined }
   | { readonly type: 'ignore'; readonly callId: CallId }
   | { readonly type: 'end'; readonly callId: CallId }
   | { readonly type: 'hold'; readonly callId: CallId; readonly held: boolean }
   | { readonly type: 'dismiss'; readonly callId: CallId }
   | { readonly type: 'quit' } // the app closes: every call ends with `app-closed`
   // the network
-  | { readonly type: 'message'; readonly message: IncomingMessage }
+  /** `cause`: what my own peer connection says, when the other side gives up. */
+  | {
+      readonly type: 'message'
+      readonly message: IncomingMessage
+      readonly cause?: ConnectFailure | undefined
+    }
   | { readonly type: 'notice'; readonly notice: CallNotice }
   | {
       /** The ack of a message that this device sent. */
@@ -64,10 +71,16 @@ export type PhoneEvent =
   // media
   | { readonly type: 'peer-connected'; readonly peer: PeerKey }
   | { readonly type: 'peer-lost'; readonly peer: PeerKey } // no media now, it may come back
-  | { readonly type: 'peer-failed'; readonly peer: PeerKey } // it will not come back by itself
+  | {
+      /** It will not come up, and nothing is left to try. */
+      readonly type: 'peer-stranded'
+      readonly peer: PeerKey
+      readonly cause: ConnectFailure
+    }
   | { readonly type: 'mute-changed'; readonly muted: boolean } // truth of the track, told to the peers
   // time
-  | { readonly type: 'timer'; readonly timer: TimerKey }
+  /** `cause`: what the peer connection says, for the timer `connect`. */
+  | { readonly type: 'timer'; readonly timer: TimerKey; readonly cause?: ConnectFailure | undefined }
 
 export type TimerKey = `${'ring-ack' | 'ring-limit' | 'connect' | 'media-loss' | 'early'}:${string}`
 
@@ -86,7 +99,7 @@ export type PhoneEffect =
       readonly peer: PeerKey
       readonly body: Extract<CallBody, { kind: 'description' | 'candidates' }>
     }
-  | { readonly type: 'record'; readonly entry: HistoryEntry }
+  | { readonly type: 'record'; readonly entry: HistoryEntry; readonly reason: EndReason }
 
 /** The outside world that a state wants. */
 export interface Resources {
@@ -95,6 +108,8 @@ export interface Resources {
   readonly peers: ReadonlyMap<string, PeerResource>
   /** The call that rings aloud here, or null. */
   readonly ring: CallId | null
+  /** A call that waits while another is talked in, or null. */
+  readonly waiting: CallId | null
   /** The call whose ringback tone is heard here, or null. */
   readonly ringback: CallId | null
   /** Deadlines in milliseconds since the Unix epoch. */

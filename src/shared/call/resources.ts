@@ -28,6 +28,7 @@ export function resourcesOf(phone: Phone): Resources {
     microphone: live.some((call) => call.phase !== 'ringing-in'),
     peers: new Map(peers.map((peer) => [peerId(peer), peer])),
     ring: find((call) => call.phase === 'ringing-in' && call.alert === 'ring'),
+    waiting: find((call) => call.phase === 'ringing-in' && call.alert === 'waiting'),
     ringback: find((call) => call.phase === 'ringing-out'),
     timers,
   }

@@ -1,7 +1,7 @@
 import type { DeviceId, UserName } from '../ids.ts'
 import { assertNever } from '../result.ts'
 import { closeDraft, openDraft, type Draft } from './draft.ts'
-import { peerConnected, peerFailed, peerLost } from './from-media.ts'
+import { peerConnected, peerLost, peerStranded } from './from-media.ts'
 import { handleMessage } from './from-network.ts'
 import { accept, decline, dial, dismiss, end, hold, ignore, muteChanged, quit } from './from-person.ts'
 import { handleNotice, handleReceipt, handleTampering } from './from-server.ts'
@@ -35,7 +35,7 @@ function apply(draft: Draft, event: PhoneEvent): void {
     case 'accept':
       return accept(draft, event.callId)
     case 'decline':
-      return decline(draft, event.callId)
+      return decline(draft, event.callId, event.note)
     case 'ignore':
       return ignore(draft, event.callId)
     case 'end':
@@ -49,7 +49,7 @@ function apply(draft: Draft, event: PhoneEvent): void {
     case 'mute-changed':
       return muteChanged(draft, event.muted)
     case 'message':
-      return handleMessage(draft, event.message)
+      return handleMessage(draft, event.message, event.cause)
     case 'notice':
       return handleNotice(draft, event.notice)
     case 'receipt':
@@ -60,10 +60,10 @@ function apply(draft: Draft, event: PhoneEvent): void {
       return peerConnected(draft, event.peer)
     case 'peer-lost':
       return peerLost(draft, event.peer)
-    case 'peer-failed':
-      return peerFailed(draft, event.peer)
+    case 'peer-stranded':
+      return peerStranded(draft, event.peer, event.cause)
     case 'timer':
-      return timerFired(draft, event.timer)
+      return timerFired(draft, event.timer, event.cause)
     default:
       return assertNever(event)
   }

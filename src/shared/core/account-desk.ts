@@ -22,6 +22,7 @@ import {
 } from '../protocol/signaling-events.ts'
 import { PROTOCOL_VERSION } from '../protocol/version.ts'
 import { err, ok, type Result } from '../result.ts'
+import { toConnectError } from '../signaling/connect-error.ts'
 import { createSignalingSession, type SignalingSession } from '../signaling/signaling-session.ts'
 import { createStore, type ReadableStore } from '../store.ts'
 
@@ -47,7 +48,11 @@ export interface AccountDesk {
   readonly connection: ReadableStore<Connection>
   readonly signer: () => Signer | null
   readonly session: () => SignalingSession | null
+  /** Asks the server; `not-connected` without an account. */
+  readonly request: SignalingSession['request']
   create(input: { name: string; server: string; inviteCode?: string }): Promise<Result<null, AppError>>
+  /** Takes an identity whose key is in the key store now; the server is tried without an end. */
+  adopt(who: Pick<StoredProfile, 'name' | 'server'>): Promise<Result<null, AppError>>
   remove(): Promise<void>
   probe(address: string): Promise<Result<{ origin: string; registration: RegistrationPolicy }, AppError>>
   close(): void
@@ -157,10 +162,7 @@ export async function createAccountDesk(parts: AccountDeskParts): Promise<Accoun
         socket.onConnect(() => {
           isConnected = true
         })
-        socket.onConnectError((message) => {
-          const code = message === 'protocol-version' ? 'server-protocol-version' : 'server-unreachable'
-          settle(err(appError(code, origin.value)))
-        })
+        socket.onConnectError((message) => settle(err(toConnectError(message, origin.value))))
         socket.onDisconnect(() => settle(err(appError('server-unreachable', origin.value))))
         socket.onEvent((event, data) => {
           const challenge = event === 'auth.challenge' ? Challenge.safeParse(data) : null
@@ -187,8 +189,19 @@ export async function createAccountDesk(parts: AccountDeskParts): Promise<Accoun
     connection,
     signer: () => signer,
     session: () => session,
+    request: async (event, input) =>
+      session === null ? err(appError('not-connected')) : session.request(event, input),
     create,
     probe,
+    async adopt({ name, server }) {
+      const key = await readKey()
+      if (!key.ok) return key
+      const device = (await parts.data.profile())?.device ?? DeviceId.parse(parts.uuid())
+      const profile = { name, server, device }
+      await parts.data.putProfile(profile)
+      enter(profile, key.value, undefined).start()
+      return ok(null)
+    },
     async remove() {
       await parts.data.putProfile(null)
       leave()

@@ -3,6 +3,7 @@ import type { DataStore } from '../host-ports.ts'
 import { toNameKey, type NameKey, type PublicKey, type UserName } from '../ids.ts'
 import { Contact, type ContactView } from '../model/contact.ts'
 import type { RosterEntry } from '../protocol/signaling-events.ts'
+import { createQueue } from '../queue.ts'
 import { err, ok, type Result } from '../result.ts'
 import { createStore, type ReadableStore } from '../store.ts'
 
@@ -62,45 +63,46 @@ export async function createContactBook(data: DataStore): Promise<ContactBook> {
     else await write(next)
   }
 
+  const inTurn = createQueue()
+  /** Each change begins with what the one before has left, and shows what it got done even if the medium refuses the rest. */
+  const change = <T>(deed: () => Promise<T>): Promise<T> => inTurn(() => deed().finally(publish))
+
   return {
     views,
     find: (name) => people.get(toNameKey(name)) ?? null,
-    async put(name, change) {
-      const known = people.get(toNameKey(name))
-      const contact = Contact.parse({ addedAt: 0, ...known, name, ...change })
-      await write({ ...contact, online: known?.online ?? null })
-      publish()
-    },
-    async update(name, change) {
-      const known = people.get(toNameKey(name))
-      if (known === undefined) return err(appError('contact-unknown', name))
-      await write({ ...known, ...change })
-      publish()
-      return ok(null)
-    },
-    async remove(name) {
-      const known = people.get(toNameKey(name))
-      if (known === undefined) return
-      await data.removeContact(Contact.parse(known))
-      people.delete(toNameKey(name))
-      publish()
-    },
-    async mergeRosterEntry(entry, now) {
-      await merge(entry, now)
-      publish()
-    },
-    async mergeRoster(entries, now) {
-      const listed = new Set(entries.map((entry) => toNameKey(entry.name)))
-      for (const entry of entries) await merge(entry, now)
-      for (const [key, known] of people) {
-        if (!listed.has(key) && known.consent !== 'none')
-          await write({ ...known, consent: 'none', online: null })
-      }
-      publish()
-    },
-    forgetPresence() {
-      for (const [key, known] of people) people.set(key, { ...known, online: null })
-      publish()
-    },
+    put: (name, fields) =>
+      change(async () => {
+        const known = people.get(toNameKey(name))
+        const contact = Contact.parse({ addedAt: 0, ...known, name, ...fields })
+        await write({ ...contact, online: known?.online ?? null })
+      }),
+    update: (name, fields) =>
+      change(async () => {
+        const known = people.get(toNameKey(name))
+        if (known === undefined) return err(appError('contact-unknown', name))
+        await write({ ...known, ...fields })
+        return ok(null)
+      }),
+    remove: (name) =>
+      change(async () => {
+        const known = people.get(toNameKey(name))
+        if (known === undefined) return
+        await data.removeContact(Contact.parse(known))
+        people.delete(toNameKey(name))
+      }),
+    mergeRosterEntry: (entry, now) => change(() => merge(entry, now)),
+    mergeRoster: (entries, now) =>
+      change(async () => {
+        const listed = new Set(entries.map((entry) => toNameKey(entry.name)))
+        for (const entry of entries) await merge(entry, now)
+        for (const [key, known] of people) {
+          if (!listed.has(key) && known.consent !== 'none')
+            await write({ ...known, consent: 'none', online: null })
+        }
+      }),
+    forgetPresence: () =>
+      void change(async () => {
+        for (const [key, known] of people) people.set(key, { ...known, online: null })
+      }),
   }
 }

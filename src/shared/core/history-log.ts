@@ -38,6 +38,7 @@ export async function createHistoryLog(data: DataStore): Promise<HistoryLog> {
           startedAt: call.at,
           durationMs: null,
           reason: null,
+          note: null,
           seen: false,
         })
       }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CallId, UserName } from '../ids.ts'
+import { CallNote } from './call-note.ts'
 
 export const CallOutcome = z.enum([
   'answered',
@@ -25,6 +26,8 @@ export const HistoryEntry = z.object({
   durationMs: z.number().int().min(0).nullable(),
   /** The reason of the end, for a failed call. */
   reason: z.string().max(64).nullable().default(null),
+  /** What the side that declined had to say, if it had. */
+  note: CallNote.nullable().default(null).catch(null),
   /** Whether a missed call was looked at. */
   seen: z.boolean().default(true),
 })

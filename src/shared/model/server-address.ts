@@ -23,8 +23,12 @@ export function parseServerAddress(text: string): Result<string, AppError> {
     url.search !== ''
   if (isPlain || url.hash !== '') return err(appError('server-address-invalid', typed.slice(0, 200)))
   if (hasScheme) return ok(`${scheme}//${url.host}`)
-  if (!isLocalHost(url.hostname)) return ok(`https://${url.host}`)
-  return ok(`http://${url.hostname}:${url.port === '' ? DEFAULT_SERVER_PORT : url.port}`)
+  // As typed: a URL does not tell the port that is the default of its scheme.
+  const port = /:(\d+)\/?$/.exec(typed)?.[1]
+  const origin = isLocalHost(url.hostname)
+    ? `http://${url.hostname}:${port ?? DEFAULT_SERVER_PORT}`
+    : `https://${url.hostname}:${port ?? 443}`
+  return ok(new URL(origin).origin)
 }
 
 /** Loopback, link-local and private addresses (RFC 1918, RFC 4193) and `.local` names. */

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { ConnectFailure } from '../call/failure.ts'
+import { CallNote } from '../model/call-note.ts'
 import { CallId, DeviceId, PublicKey, Signature, UserName } from '../ids.ts'
 
 /** One ICE candidate as `RTCIceCandidate.toJSON()` gives it (W3C webrtc-pc, section 4.8.2). */
@@ -17,6 +19,7 @@ export const HangUpReason = z.enum([
   'superseded', // glare: the other call of the pair survives
   'answered-elsewhere', // another device of the same name has it
   'connection-failed', // ICE found no way within CONNECT_TIMEOUT_MS
+  ...ConnectFailure.options, // the same, with its cause as the sender sees it
   'connection-lost', // media stayed away longer than MEDIA_LOSS_LIMIT_MS
   'microphone-failed',
   'tampered', // a message did not carry the signature of its sender
@@ -31,7 +34,7 @@ export const CallBody = z.discriminatedUnion('kind', [
   /** A device rings. `busy`: its person is in another call. `preconnect`: it wants an offer already now. */
   z.object({ kind: z.literal('ringing'), preconnect: z.boolean(), busy: z.boolean() }),
   z.object({ kind: z.literal('accept') }),
-  z.object({ kind: z.literal('decline') }),
+  z.object({ kind: z.literal('decline'), note: CallNote.optional() }),
   z.object({ kind: z.literal('hangup'), reason: HangUpReason }),
   /** An SDP offer or answer. `negotiation` counts the offers of the sending device in this call, an answer repeats it. */
   z.object({

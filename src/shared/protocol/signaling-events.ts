@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { CallId, DeviceId, PublicKey, Signature, UserName } from '../ids.ts'
+import { ICE_URI_LENGTH, isUsernameTooLong } from '../model/ice-server.ts'
 import type { Result } from '../result.ts'
 import { SignedCallMessage } from './call-message.ts'
 
@@ -109,6 +110,18 @@ export type CallReceipt = z.infer<typeof CallReceipt>
 export const DirectoryEntry = z.object({ name: UserName, publicKey: PublicKey })
 export type DirectoryEntry = z.infer<typeof DirectoryEntry>
 
+/** TURN servers that the server lends, with credentials for this name only, that end after `ttlSeconds`. */
+export const TurnCredentials = z.object({
+  urls: z.array(z.string().max(ICE_URI_LENGTH)).min(1).max(16),
+  username: z
+    .string()
+    .min(1)
+    .refine((username) => !isUsernameTooLong(username)),
+  credential: z.string().min(1).max(512),
+  ttlSeconds: z.number().int().min(1),
+})
+export type TurnCredentials = z.infer<typeof TurnCredentials>
+
 const Named = z.object({ name: UserName })
 const Nothing = z.object({})
 
@@ -124,6 +137,10 @@ export const CLIENT_EVENTS = {
   'contact.remove': { input: Named, output: Nothing },
   'contact.block': { input: z.object({ name: UserName, blocked: z.boolean() }), output: Nothing },
   'reach.set': { input: z.object({ reach: Reach }), output: Nothing },
+  /** Null where the server lends none. */
+  'turn.credentials': { input: Nothing, output: TurnCredentials.nullable() },
+  /** Asks for nothing but an answer: whether the connection still lives after the network changed. */
+  alive: { input: Nothing, output: Nothing },
   'missed.seen': { input: z.object({ callIds: z.array(CallId).max(100) }), output: Nothing },
   /**
    * Routes a signed message. `accept` fails with `call-answered-elsewhere` when another device was first, an invite

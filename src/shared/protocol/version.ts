@@ -14,8 +14,8 @@ export const RING_ACK_TIMEOUT_MS = 10_000
 export const EARLY_MESSAGE_TTL_MS = 2_000
 /** ICE `disconnected` for this long starts an ICE restart. */
 export const ICE_RESTART_AFTER_MS = 2_000
-/** Every failure to connect ends in a named cause within this time. */
-export const CONNECT_TIMEOUT_MS = 15_000
+/** From the accept to the end of a call that finds no way, so that its cause is on both screens within 15 s. */
+export const CONNECT_TIMEOUT_MS = 14_000
 /** A call without media ends after this time; longer if the server says that the peer is reconnecting. */
 export const MEDIA_LOSS_LIMIT_MS = 30_000
 export const MEDIA_LOSS_LIMIT_RECONNECTING_MS = 60_000

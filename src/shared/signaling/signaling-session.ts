@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { appError, ErrorCode, type AppError } from '../errors.ts'
+import { appError, type AppError, type ErrorCode } from '../errors.ts'
 import type { Connection } from '../host.ts'
 import type { SocketFactory, SocketPort } from '../host-ports.ts'
 import type { Signer } from '../identity/crypto.ts'
@@ -22,11 +22,14 @@ import {
 import { PROTOCOL_VERSION } from '../protocol/version.ts'
 import { err, ok, type Result } from '../result.ts'
 import { createStore, type ReadableStore } from '../store.ts'
+import { toConnectError } from './connect-error.ts'
 import { retryDelayMs } from './retry-policy.ts'
 
 /** How long a request, and the whole way from dialling to the welcome, may take. */
 const REQUEST_TIMEOUT_MS = 5_000
 const OPENING_TIMEOUT_MS = 10_000
+/** How long what may have died with the network, a connection or an attempt at one, is given to answer, in milliseconds. */
+const ALIVE_TIMEOUT_MS = 800
 
 /** Refusals that another attempt with the same name, key and address would only meet again. */
 const FINAL_CODES: ReadonlySet<ErrorCode> = new Set([
@@ -66,7 +69,7 @@ export interface SignalingSession {
   start(): void
   /** Ends the session for good. */
   stop(): void
-  /** Tries at once instead of waiting, e.g. when the network came back. */
+  /** Tries at once instead of waiting, e.g. when the network came back; one that is up is asked whether it still lives. An attempt that hangs is begun anew. */
   retryNow(): void
   request<K extends ClientEventName>(
     event: K,
@@ -78,6 +81,8 @@ export function createSignalingSession(parts: SignalingParts): SignalingSession 
   const connection = createStore<Connection>({ status: 'connecting' })
   let socket: SocketPort | null = null
   let failures = 0
+  /** When the present attempt began. */
+  let openedAt = 0
   let cancelRetry = (): void => {}
   let cancelOpening = (): void => {}
   let isStopped = false
@@ -108,6 +113,7 @@ export function createSignalingSession(parts: SignalingParts): SignalingSession 
   const open = (): void => {
     if (isStopped) return
     drop()
+    openedAt = parts.clock.now()
     connection.set({ status: 'connecting' })
     const mine = parts.openSocket(parts.origin, { protocol: PROTOCOL_VERSION, client: parts.client })
     socket = mine
@@ -193,6 +199,15 @@ export function createSignalingSession(parts: SignalingParts): SignalingSession 
     return ok(output.data as ClientEventOutput<typeof event>)
   }
 
+  /** TCP would find out only after minutes that the address which it was opened from is gone. */
+  const checkAlive = async (): Promise<void> => {
+    const mine = socket
+    const answer = await mine?.request('alive', {}, ALIVE_TIMEOUT_MS).catch(() => null)
+    if (answer === null && socket === mine && connection.get().status === 'online') {
+      fail(appError('server-unreachable', parts.origin))
+    }
+  }
+
   return {
     connection,
     start: open,
@@ -202,18 +217,20 @@ export function createSignalingSession(parts: SignalingParts): SignalingSession 
     },
     retryNow() {
       failures = 0
-      if (connection.get().status === 'offline' || connection.get().status === 'refused') open()
+      switch (connection.get().status) {
+        case 'online':
+          return void checkAlive()
+        case 'connecting':
+          // Begun on the network of before, it would only be given up after OPENING_TIMEOUT_MS.
+          return parts.clock.now() - openedAt < ALIVE_TIMEOUT_MS ? undefined : open()
+        case 'offline':
+        case 'refused':
+          return open()
+      }
     },
     async request(event, input) {
       if (connection.get().status !== 'online') return err(appError('not-connected'))
       return request(event, input)
     },
   }
-}
-
-function toConnectError(message: string, origin: string): AppError {
-  if (message === 'protocol-version') return appError('server-protocol-version', origin)
-  if (message === 'too-many-connections') return appError('server-rejected', message)
-  const known = ErrorCode.safeParse(message)
-  return known.success ? appError(known.data) : appError('server-unreachable', origin)
 }

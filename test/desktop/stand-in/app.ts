@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { startChromium, type Chromium } from './chromium.ts'
 import { CancelableEvent } from './events.ts'
 import { sealSchemes } from './protocol.ts'
+import { record } from './record.ts'
+import { followDownloads } from './session.ts'
 import { takeLock } from './single-instance.ts'
 import { windows } from './windows.ts'
 
@@ -13,7 +15,17 @@ interface AppEvents {
   'window-all-closed': []
   'before-quit': [CancelableEvent]
   'will-quit': [CancelableEvent]
-  'second-instance': [event: object, argv: string[], workingDirectory: string]
+  /** Never emitted: the stand-in's Chromium is not asked for passwords. */
+  login: [
+    event: CancelableEvent,
+    contents: unknown,
+    request: object,
+    authInfo: { readonly isProxy: boolean; readonly host: string; readonly port: number },
+    answer: (username?: string, password?: string) => void,
+  ]
+  'second-instance': [event: object, argv: string[], workingDirectory: string, additionalData: unknown]
+  /** Emitted by tests, as macOS would. */
+  'open-url': [event: CancelableEvent, url: string]
 }
 
 let manifest = { name: 'electron', version: '0', path: process.cwd() }
@@ -22,9 +34,26 @@ let isReady = false
 let isQuitting = false
 const paths = new Map<string, string>()
 /** Electron's own flags, and those of the app; the others are Chromium's, as with Electron. */
-const OWN_FLAGS = /^--(inspect|remote-debugging-port|no-sandbox|profile)(=|$)/
+const OWN_FLAGS =
+  /^--(inspect|remote-debugging-port|no-sandbox|profile|call|answer|end|mute|hidden|help|version)(=|$)/
+
+/** Switches for Chromium, which are taken until it starts. */
+class CommandLine {
+  readonly #switches = new Map<string, string>()
+  appendSwitch(name: string, value = ''): void {
+    this.#switches.set(name, value)
+  }
+  getSwitchValue(name: string): string {
+    return this.#switches.get(name) ?? ''
+  }
+  /** As arguments. */
+  flags(): string[] {
+    return [...this.#switches].map(([name, value]) => (value === '' ? `--${name}` : `--${name}=${value}`))
+  }
+}
 
 export class App extends EventEmitter<AppEvents> {
+  readonly commandLine = new CommandLine()
   whenReady(): Promise<void> {
     return isReady ? Promise.resolve() : new Promise((resolve) => this.once('ready', resolve))
   }
@@ -34,6 +63,8 @@ export class App extends EventEmitter<AppEvents> {
   getName(): string {
     return manifest.name
   }
+  /** It runs from the bundles of the repository. */
+  readonly isPackaged = false
   getVersion(): string {
     return manifest.version
   }
@@ -49,13 +80,28 @@ export class App extends EventEmitter<AppEvents> {
     const usual = { home: homedir(), appData: config, userData: join(config, manifest.name) }
     return paths.get(name) ?? usual[name]
   }
+  /** On Linux Electron has no login items; the app keeps a file of its own there. */
+  getLoginItemSettings(_item?: { path?: string; args?: string[] }): {
+    openAtLogin: boolean
+    wasOpenedAtLogin: boolean
+  } {
+    return { openAtLogin: false, wasOpenedAtLogin: false }
+  }
+  setLoginItemSettings(_item: { path?: string; args?: string[]; openAtLogin: boolean }): void {}
+  setBadgeCount(count: number): void {
+    record.badge = count
+  }
   setPath(name: 'userData', path: string): void {
     paths.set(name, path)
   }
-  requestSingleInstanceLock(): boolean {
-    return takeLock(this.getPath('userData'), (argv, workingDirectory) =>
-      this.emit('second-instance', {}, argv, workingDirectory),
+  requestSingleInstanceLock(additionalData: Record<string, unknown> = {}): boolean {
+    return takeLock(this.getPath('userData'), additionalData, (argv, workingDirectory, data) =>
+      this.emit('second-instance', {}, argv, workingDirectory, data),
     )
+  }
+  setAppUserModelId(_id: string): void {}
+  setAsDefaultProtocolClient(_scheme: string, _program?: string): boolean {
+    return true
   }
   /** Asks the app, closes its windows, asks again, and ends. */
   quit(): void {
@@ -77,6 +123,10 @@ export class App extends EventEmitter<AppEvents> {
       window.close()
     }
   }
+  /** The next process is up to the test; what was asked for is in the last line that this one prints. */
+  relaunch(_options?: { execPath?: string; args?: string[] }): void {
+    console.log('The app asks to be started anew.')
+  }
   exit(code = 0): void {
     isQuitting = true
     if (chromium === null) process.exit(code)
@@ -94,7 +144,7 @@ export function becomeReady(): void {
   if (isQuitting) return
   sealSchemes()
   const flags = process.argv.slice(1).filter((arg) => arg.startsWith('--') && !OWN_FLAGS.test(arg))
-  chromium = startChromium(flags)
+  chromium = start([...flags, ...app.commandLine.flags()])
   chromium.then(
     (running) => {
       running.cdp.onGone(() => {
@@ -108,6 +158,12 @@ export function becomeReady(): void {
       process.exit(1)
     },
   )
+}
+
+async function start(flags: readonly string[]): Promise<Chromium> {
+  const running = await startChromium(flags)
+  await followDownloads(running.cdp.browser, running.folder)
+  return running
 }
 
 export function startedChromium(): Promise<Chromium> {

@@ -26,4 +26,6 @@ process.on('SIGINT', () => app.quit())
 const main = join(folder, manifest.main)
 Object.assign(process, { resourcesPath: dirname(main) })
 await import(pathToFileURL(main).href)
+// Read by bench/startup.ts.
+performance.mark('main-evaluated')
 becomeReady()

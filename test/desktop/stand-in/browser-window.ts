@@ -2,7 +2,9 @@ import { EventEmitter } from 'node:events'
 import { app, startedChromium } from './app.ts'
 import { CancelableEvent } from './events.ts'
 import { Page } from './page.ts'
+import { record } from './record.ts'
 import { applyPermissions, session } from './session.ts'
+import type { NativeImage } from './surfaces.ts'
 import { WebContents, type WebPreferences } from './web-contents.ts'
 import { windows } from './windows.ts'
 
@@ -22,6 +24,13 @@ export interface BrowserWindowConstructorOptions {
   readonly show?: boolean
   readonly title?: string
   readonly autoHideMenuBar?: boolean
+  readonly frame?: boolean
+  readonly resizable?: boolean
+  readonly minimizable?: boolean
+  readonly maximizable?: boolean
+  readonly fullscreenable?: boolean
+  readonly skipTaskbar?: boolean
+  readonly type?: string
   readonly webPreferences?: WebPreferences
 }
 interface BrowserWindowEvents {
@@ -29,8 +38,11 @@ interface BrowserWindowEvents {
   show: []
   hide: []
   focus: []
+  minimize: []
+  restore: []
   close: [CancelableEvent]
   closed: []
+  'session-end': []
 }
 
 export class BrowserWindow extends EventEmitter<BrowserWindowEvents> {
@@ -40,6 +52,9 @@ export class BrowserWindow extends EventEmitter<BrowserWindowEvents> {
   #isMinimized = false
   #isMaximized = false
   #isDestroyed = false
+  #alwaysOnTop: string | null = null
+  #isOnAllWorkspaces = false
+  #shownInactiveAt: number | null = null
 
   constructor(options: BrowserWindowConstructorOptions = {}) {
     super()
@@ -80,6 +95,13 @@ export class BrowserWindow extends EventEmitter<BrowserWindowEvents> {
     this.#setMinimized(false)
     this.emit('show')
   }
+  /** Chromium gives a new window the focus: that it stays where it is, only a real Electron shows. */
+  showInactive(): void {
+    this.#isVisible = true
+    this.#shownInactiveAt = Date.now()
+    this.#setMinimized(false)
+    this.emit('show')
+  }
   /** Chromium cannot hide a window: it is minimised, and says that it is not visible. */
   hide(): void {
     this.#isVisible = false
@@ -89,9 +111,11 @@ export class BrowserWindow extends EventEmitter<BrowserWindowEvents> {
   }
   minimize(): void {
     this.#setMinimized(true)
+    this.emit('minimize')
   }
   restore(): void {
     this.#setMinimized(false)
+    this.emit('restore')
   }
   maximize(): void {
     this.#isMaximized = true
@@ -105,8 +129,17 @@ export class BrowserWindow extends EventEmitter<BrowserWindowEvents> {
     if (!event.defaultPrevented) this.destroy()
   }
   destroy(): void {
-    void this.webContents.page().then((page) => page.close().catch(() => this.#forget()))
+    // Chromium says yes to closing a page that it is just about to load, and may leave it open all the same.
+    const forget = (): void => this.#forget()
+    void this.webContents.page().then((page) => page.close().then(forget, forget), forget)
   }
+  isFocused(): boolean {
+    return this.#isVisible && !this.#isMinimized
+  }
+  flashFrame(isFlashing: boolean): void {
+    record.isFlashing = isFlashing
+  }
+  setOverlayIcon(_overlay: NativeImage | null, _description: string): void {}
   isVisible(): boolean {
     return this.#isVisible && !this.#isMinimized
   }
@@ -121,6 +154,32 @@ export class BrowserWindow extends EventEmitter<BrowserWindowEvents> {
   }
   setBounds(bounds: Rectangle): void {
     this.#bounds = bounds
+    const { x: left, y: top, width, height } = bounds
+    void this.webContents.page().then((page) => page.setBounds({ left, top, width, height }).catch(() => {}))
+  }
+  getBounds(): Rectangle {
+    return this.#bounds
+  }
+  setAlwaysOnTop(flag: boolean, level?: 'screen-saver'): void {
+    this.#alwaysOnTop = flag ? (level ?? 'floating') : null
+  }
+  setVisibleOnAllWorkspaces(
+    visible: boolean,
+    _options?: { visibleOnFullScreen?: boolean; skipTransformProcessType?: boolean },
+  ): void {
+    this.#isOnAllWorkspaces = visible
+  }
+  /** Only here, for tests: what the system was asked to do with this window. */
+  get standInLook(): {
+    readonly alwaysOnTop: string | null
+    readonly onAllWorkspaces: boolean
+    readonly shownInactiveAt: number | null
+  } {
+    return {
+      alwaysOnTop: this.#alwaysOnTop,
+      onAllWorkspaces: this.#isOnAllWorkspaces,
+      shownInactiveAt: this.#shownInactiveAt,
+    }
   }
   getNormalBounds(): Rectangle {
     return this.#bounds

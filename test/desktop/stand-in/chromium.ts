@@ -8,6 +8,8 @@ import { connectCdp, type Cdp } from './cdp.ts'
 
 export interface Chromium {
   readonly cdp: Cdp
+  /** Where it keeps what is gone after it. */
+  readonly folder: string
   /** Ends it and removes what it wrote. */
   close(): Promise<void>
 }
@@ -71,6 +73,7 @@ export async function startChromium(switches: readonly string[]): Promise<Chromi
   process.stderr.write(`\nDevTools listening on ${url}\n`)
   return {
     cdp,
+    folder,
     async close() {
       await cdp.browser.send('Browser.close').catch(() => {})
       await ended

@@ -2,6 +2,17 @@ import type { Codec } from './codec.ts'
 import type { Bridged, CallAnswer, ToMainWorld } from './main-world.ts'
 import type { FromPage, ToPage } from './worlds.ts'
 
+type Listener = (event: object, ...args: unknown[]) => void
+/** What a preload script has of `ipcRenderer`. */
+export interface IpcRenderer {
+  invoke(channel: string, ...args: unknown[]): Promise<unknown>
+  on(channel: string, listener: Listener): IpcRenderer
+  off(channel: string, listener: Listener): IpcRenderer
+}
+export interface ContextBridge {
+  exposeInMainWorld(name: string, value: unknown): void
+}
+
 /**
  * Runs in the preload script's world, which the page cannot see: gives the script the `require` that a sandboxed one has,
  * with IPC over `wire` and a bridge to the page's world over events of the document.
@@ -13,7 +24,6 @@ export function isolatedWorld(
   preload: (require: (id: string) => unknown, module: object, exports: object, process: object) => void,
   argv: readonly string[],
 ): void {
-  type Listener = (event: object, ...args: unknown[]) => void
   const functions = new Map<number, (...args: unknown[]) => unknown>()
   const listeners = new Map<string, Listener[]>()
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
@@ -64,8 +74,8 @@ export function isolatedWorld(
     }
   })
 
-  const ipcRenderer = {
-    invoke: (channel: string, ...args: unknown[]) =>
+  const ipcRenderer: IpcRenderer = {
+    invoke: (channel, ...args) =>
       new Promise((resolve, reject) => {
         const id = ++lastId
         const text = codec.encode(args)
@@ -73,11 +83,11 @@ export function isolatedWorld(
         const message: FromPage = { id, channel, args: text }
         wire(JSON.stringify(message))
       }),
-    on(channel: string, listener: Listener) {
+    on(channel, listener) {
       listeners.set(channel, [...(listeners.get(channel) ?? []), listener])
       return ipcRenderer
     },
-    off(channel: string, listener: Listener) {
+    off(channel, listener) {
       const left = (listeners.get(channel) ?? []).filter((other) => other !== listener)
       listeners.set(channel, left)
       return ipcRenderer
@@ -95,9 +105,11 @@ export function isolatedWorld(
     else call?.reject(new Error(message.message))
   }
   Object.defineProperty(globalThis, 'standInReceive', { value: receive })
+  // For tests of a page that was taken over: code that got out of its own world has this.
+  Object.defineProperty(globalThis, 'standInIpc', { value: ipcRenderer })
 
-  const contextBridge = {
-    exposeInMainWorld: (name: string, value: unknown) => toMain({ type: 'expose', name, value: wrap(value) }),
+  const contextBridge: ContextBridge = {
+    exposeInMainWorld: (name, value) => toMain({ type: 'expose', name, value: wrap(value) }),
   }
   const require = (id: string): unknown => {
     if (id === 'electron' || id === 'electron/renderer') return { ipcRenderer, contextBridge }

@@ -79,6 +79,8 @@ export class Page extends EventEmitter<PageEvents> {
     const { errorText } = await this.#session.send('Page.navigate', { url: toChromium(url) })
     if (errorText !== undefined) throw new Error(`${errorText} loading '${url}'`)
     await loaded
+    // In Electron the first page is the first entry; here it came after about:blank, to which a mouse could go back.
+    await this.#session.send('Page.resetNavigationHistory')
   }
 
   /** A message without a page that could hear it is lost, as it is in Electron. */
@@ -106,6 +108,12 @@ export class Page extends EventEmitter<PageEvents> {
     const { targetId } = this
     const { windowId } = await this.#cdp.browser.send('Browser.getWindowForTarget', { targetId })
     await this.#cdp.browser.send('Browser.setWindowBounds', { windowId, bounds: { windowState } })
+  }
+
+  async setBounds(bounds: { left: number; top: number; width: number; height: number }): Promise<void> {
+    const { targetId } = this
+    const { windowId } = await this.#cdp.browser.send('Browser.getWindowForTarget', { targetId })
+    await this.#cdp.browser.send('Browser.setWindowBounds', { windowId, bounds })
   }
 
   /** Not awaited by anybody: Chromium never answers it. */

@@ -42,6 +42,7 @@ export function toChromium(url: string): string {
 }
 
 export function fromChromium(url: string): string {
-  const [, host, scheme, rest] = /^https:\/\/(.+)\.([a-z][a-z0-9+-]*)\.standin(\/.*)?$/.exec(url) ?? []
-  return scheme === undefined ? url : `${scheme}://${host}${rest ?? '/'}`
+  const [, blob, host, scheme, rest] =
+    /^(blob:)?https:\/\/(.+)\.([a-z][a-z0-9+-]*)\.standin(\/.*)?$/.exec(url) ?? []
+  return scheme === undefined ? url : `${blob ?? ''}${scheme}://${host}${rest ?? '/'}`
 }

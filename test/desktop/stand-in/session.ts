@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { CdpSession } from './cdp.ts'
-import type { CancelableEvent } from './events.ts'
-import { protocol, toChromium } from './protocol.ts'
+import { CancelableEvent } from './events.ts'
+import { fromChromium, protocol, toChromium } from './protocol.ts'
 import { record } from './record.ts'
 
 type Media = 'audio' | 'video'
@@ -41,8 +41,20 @@ const PERMISSIONS: readonly { name: string; permission: string; media?: Media }[
 let requestHandler: RequestHandler | null = null
 let checkHandler: CheckHandler | null = null
 
-export class Session extends EventEmitter<{ 'will-download': [CancelableEvent] }> {
+export class Session extends EventEmitter<{ 'will-download': [CancelableEvent, { getURL(): string }] }> {
   readonly protocol = protocol
+  /** What Chromium would answer, which runs with the same flag. It never takes a proxy for loopback. */
+  async resolveProxy(url: string): Promise<string> {
+    const flag = process.argv.find((arg) => arg.startsWith('--proxy-server='))
+    const [, scheme = 'http', place] =
+      /^--proxy-server=(?:(http|https|socks4|socks5):\/\/)?(.+)$/.exec(flag ?? '') ?? []
+    const { hostname } = new URL(url)
+    if (place === undefined || /^(localhost|127\.|\[::1\])/.test(hostname)) return 'DIRECT'
+    return `${scheme === 'http' ? 'PROXY' : scheme.toUpperCase()} ${place}`
+  }
+  /** Chromium's profile is gone with the process. */
+  async clearStorageData(): Promise<void> {}
+  async clearCache(): Promise<void> {}
   setPermissionRequestHandler(handler: RequestHandler | null): void {
     requestHandler = handler
   }
@@ -52,6 +64,21 @@ export class Session extends EventEmitter<{ 'will-download': [CancelableEvent] }
 }
 
 export const session = { defaultSession: new Session() }
+
+/** Asks the app about everything that a page wants to save. */
+export async function followDownloads(browser: CdpSession, folder: string): Promise<void> {
+  browser.on('Browser.downloadWillBegin', ({ guid, url }) => {
+    const event = new CancelableEvent()
+    const address = fromChromium(url)
+    session.defaultSession.emit('will-download', event, { getURL: () => address })
+    if (event.defaultPrevented) browser.send('Browser.cancelDownload', { guid }).catch(() => {})
+  })
+  await browser.send('Browser.setDownloadBehavior', {
+    behavior: 'allowAndName',
+    downloadPath: folder,
+    eventsEnabled: true,
+  })
+}
 
 /** Chromium's prompt cannot be answered over its protocol: the handlers are asked when a page is loaded. */
 export async function applyPermissions(browser: CdpSession, contents: unknown, url: string): Promise<void> {

@@ -4,6 +4,8 @@ import { EventEmitter } from 'node:events'
 const port = new EventEmitter()
 const send = process.send?.bind(process)
 process.on('message', (data) => port.emit('message', { data, ports: [] }))
+// It ends with the app, however that ends.
+process.on('disconnect', () => process.exit())
 Object.assign(process, {
   type: 'utility',
   send: undefined,

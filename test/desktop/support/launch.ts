@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test'
 import { findElectron } from '../../../scripts/electron.ts'
 import type { Host } from '../../../src/shared/host.ts'
 
@@ -66,16 +66,32 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
     errors += data.toString()
   })
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
-  const page = await electron.firstWindow()
-  await page.waitForFunction(() => 'host' in globalThis)
+  const page = await pageAt(electron, 'desktop.html')
+  // An app that still loads its page would undo what a test does to it, such as loading it again.
+  await page.waitForFunction(
+    () => 'host' in globalThis && document.readyState === 'complete' && history.length === 1,
+  )
   return {
     electron,
     page,
     profile,
     errors: () => errors,
     async quit() {
+      // In a call it asks; the answer is yes.
+      await electron
+        .evaluate(({ dialog }) => {
+          dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false })
+        })
+        .catch(() => {})
       await electron.close()
       return exited
     },
   }
+}
+
+/** The window that shows a page of ours, as soon as there is one. */
+export async function pageAt(electron: ElectronApplication, file: string): Promise<Page> {
+  const isIt = (page: Page): boolean => page.url().split('?')[0]?.endsWith(`/${file}`) === true
+  await expect.poll(() => electron.windows().some(isIt), { timeout: 20_000 }).toBe(true)
+  return electron.windows().find(isIt)!
 }

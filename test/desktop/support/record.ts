@@ -1,7 +1,7 @@
 import type { ElectronApplication } from '@playwright/test'
 import type { record } from '../stand-in/record.ts'
 
-interface StandInModule {
+export interface StandInModule {
   readonly standInRecord: typeof record
 }
 

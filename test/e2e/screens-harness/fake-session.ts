@@ -1,8 +1,11 @@
 import type { Call, LiveCall } from '../../../src/shared/call/call.ts'
 import type { Host } from '../../../src/shared/host.ts'
 import type { CallId } from '../../../src/shared/ids.ts'
+import { PLAIN_SOUND } from '../../../src/shared/model/person-sound.ts'
+import { PRESETS } from '../../../src/shared/model/sound.ts'
 import { ok } from '../../../src/shared/result.ts'
 import { createStore, type Store } from '../../../src/shared/store.ts'
+import { NO_ECHO } from '../../../src/renderer/call/echo-watch.ts'
 import type { CallSession, CallSessionState, CallView } from '../../../src/renderer/call/session.ts'
 import { callId, device } from './people.ts'
 
@@ -14,13 +17,38 @@ export interface FakeSession extends CallSession {
   answer(id: CallId): void
 }
 
-const NO_CALLS: CallSessionState = { calls: [], microphone: { status: 'closed' }, mutedWish: false }
+const NO_CALLS: CallSessionState = {
+  calls: [],
+  microphone: { status: 'closed' },
+  mutedWish: false,
+  deafened: false,
+  headsetDrop: null,
+  deviceNotice: null,
+}
+
+export const OPEN = {
+  status: 'open',
+  label: 'Built-in microphone',
+  processing: PRESETS.voice,
+  gate: 'off',
+  muted: false,
+  mutedByIdle: false,
+  talksWhileMuted: false,
+  sending: true,
+  fault: null,
+} as const
 
 export const view = (call: Call, change: Partial<CallView> = {}): CallView => ({
   call,
   path: null,
   meSpeaking: false,
   peerSpeaking: false,
+  samples: [],
+  details: null,
+  quality: null,
+  unheard: null,
+  sound: PLAIN_SOUND,
+  echo: NO_ECHO,
   ...change,
 })
 
@@ -31,12 +59,15 @@ export function createFakeSession(host: Host, initial: Partial<CallSessionState>
 
   const setCalls = (calls: readonly CallView[]): void => {
     const isOpen = calls.some(({ call }) => call.phase !== 'ringing-in' && call.phase !== 'ended')
-    const { mutedWish, microphone } = state.get()
+    const { mutedWish, deafened, headsetDrop, deviceNotice, microphone } = state.get()
     state.set({
       calls,
       mutedWish,
+      deafened,
+      headsetDrop,
+      deviceNotice,
       microphone: isOpen
-        ? { status: 'open', label: 'Built-in microphone', muted: mutedWish }
+        ? { ...OPEN, muted: mutedWish, sending: !mutedWish }
         : microphone.status === 'failed'
           ? microphone
           : { status: 'closed' },
@@ -108,9 +139,23 @@ export function createFakeSession(host: Host, initial: Partial<CallSessionState>
       state.update((now) => ({
         ...now,
         mutedWish: muted,
-        microphone: now.microphone.status === 'open' ? { ...now.microphone, muted } : now.microphone,
+        microphone:
+          now.microphone.status === 'open' ? { ...now.microphone, muted, sending: !muted } : now.microphone,
       }))
     },
+    setDeafened: (deafened) => state.update((now) => ({ ...now, deafened })),
+    setPersonSound(id, sound) {
+      setCalls(state.get().calls.map((shown) => (shown.call.callId === id ? { ...shown, sound } : shown)))
+    },
+    press(pressed) {
+      state.update((now) => ({
+        ...now,
+        microphone:
+          now.microphone.status === 'open' ? { ...now.microphone, sending: pressed } : now.microphone,
+      }))
+    },
+    undoDevice: () => state.update((now) => ({ ...now, deviceNotice: null })),
+    dismissDeviceNotice: () => state.update((now) => ({ ...now, deviceNotice: null })),
     dismiss: (id) => setCalls(state.get().calls.filter((shown) => shown.call.callId !== id)),
     levels: () => ({ mine: 0.3, theirs: 0.2 }),
     async close() {
@@ -128,7 +173,7 @@ export function createFakeSession(host: Host, initial: Partial<CallSessionState>
         device,
         alert: state.get().calls.length === 0 ? 'ring' : 'waiting',
         preconnect: false,
-        connected: false,
+        link: { kind: 'none' },
         ringUntil: Date.now() + 60_000,
       }
       setCalls([...state.get().calls, view(call)])

@@ -50,6 +50,7 @@ export function history(now: number): readonly HistoryEntry[] {
     startedAt: now - ago,
     durationMs: null,
     reason: null,
+    note: null,
     seen: true,
     ...change,
   })
@@ -62,7 +63,12 @@ export function history(now: number): readonly HistoryEntry[] {
     entry(6, 4 * DAY, { direction: 'outgoing', outcome: 'failed', reason: 'connection-failed' }),
     entry(7, 5 * DAY, { outcome: 'declined' }),
     entry(8, 20 * DAY, { direction: 'outgoing', outcome: 'offline', peer: name('José Álvarez') }),
-    entry(9, 21 * DAY, { direction: 'outgoing', outcome: 'declined', peer: name('mika') }),
+    entry(9, 21 * DAY, {
+      direction: 'outgoing',
+      outcome: 'declined',
+      peer: name('mika'),
+      note: 'In a meeting. I call you back at four.',
+    }),
     entry(10, 22 * DAY, { outcome: 'answered-elsewhere' }),
     entry(11, 23 * DAY, { direction: 'outgoing', outcome: 'cancelled' }),
   ]

@@ -1,16 +1,24 @@
 import type { Active, Call, EndReason } from '../../../src/shared/call/call.ts'
 import { appError } from '../../../src/shared/errors.ts'
 import type { HostState } from '../../../src/shared/host.ts'
+import { ECHO_NAME } from '../../../src/shared/model/echo-contact.ts'
 import { DEFAULT_SETTINGS } from '../../../src/shared/model/settings.ts'
+import { PRESETS } from '../../../src/shared/model/sound.ts'
 import type { CallSessionState } from '../../../src/renderer/call/session.ts'
+import type { DoctorState } from '../../../src/renderer/media/doctor/doctor.ts'
+import { desktopScenes } from './desktop-scenes.ts'
 import type { FakeHostOptions } from './fake-host.ts'
-import { view } from './fake-session.ts'
+import { OPEN, view } from './fake-session.ts'
+import { networkScenes } from './network-scenes.ts'
+import { qualityScenes } from './quality-scenes.ts'
+import { talkScenes } from './talk-scenes.ts'
 import { ALICE, callId, device, history, name, PEOPLE, REQUEST } from './people.ts'
 
 export interface Scene extends FakeHostOptions {
   readonly host: HostState
   readonly calls?: Partial<CallSessionState>
   readonly defaultServer?: string
+  readonly doctor?: DoctorState
 }
 
 const NEW: HostState = {
@@ -19,6 +27,7 @@ const NEW: HostState = {
   contacts: [],
   history: [],
   settings: DEFAULT_SETTINGS,
+  iceServers: [],
   warnings: [],
 }
 const EMPTY: HostState = { ...NEW, account: ALICE, connection: { status: 'online' } }
@@ -48,7 +57,7 @@ const ringing = (now: number, peer: string, change: object = {}): Call => ({
   device,
   alert: 'ring',
   preconnect: true,
-  connected: false,
+  link: { kind: 'none' },
   ringUntil: now + 60_000,
   ...change,
 })
@@ -57,20 +66,25 @@ const ended = (now: number, reason: EndReason, durationMs: number | null = null)
   phase: 'ended',
   reason,
   durationMs,
+  note: reason === 'peer-declined' ? 'In a meeting. I call you back at four.' : null,
 })
 
-const OPEN = { status: 'open', label: 'Built-in microphone', muted: false } as const
 const inCall = (now: number, calls: CallSessionState['calls'], muted = false): Scene => ({
   host: full(now),
-  calls: { calls, microphone: { ...OPEN, muted }, mutedWish: muted },
+  calls: { calls, microphone: { ...OPEN, muted, sending: !muted }, mutedWish: muted },
 })
 const ringingOut = (now: number, busy: boolean): Call => ({
   ...outgoing(now),
   phase: 'ringing-out',
   preconnect: true,
-  devices: new Map([[device, { preconnect: true, busy, connected: true }]]),
+  devices: new Map([[device, { preconnect: true, busy, link: { kind: 'up' } }]]),
   left: new Set(),
 })
+
+const HEADSET_DROP: CallSessionState['headsetDrop'] = {
+  headset: { id: 'out', label: 'Headphones (WH-1000XM4)', group: 'headset' },
+  instead: { id: 'in', label: 'Built-in microphone', group: 'board' },
+}
 
 export const SCENES = {
   'first-run': () => ({ host: NEW, defaultServer: 'https://call.example.org' }),
@@ -114,9 +128,35 @@ export const SCENES = {
         acceptedAt: now,
         heldByMe: false,
         peerState: { muted: false, held: false },
+        peerOffline: false,
       }),
     ]),
   active: (now) => inCall(now, [view(active(now), { path: { kind: 'lan' }, peerSpeaking: true })]),
+  'muted-for-me': (now) =>
+    inCall(now, [
+      view(active(now), {
+        path: { kind: 'direct' },
+        peerSpeaking: true,
+        sound: { volume: 1, pan: 0, mutedForMe: true },
+      }),
+    ]),
+  'louder-from-left': (now) =>
+    inCall(now, [
+      view(active(now), { path: { kind: 'lan' }, sound: { volume: 1.5, pan: -0.3, mutedForMe: false } }),
+    ]),
+  echo: (now) => {
+    const scene = inCall(now, [
+      view(active(now), { path: { kind: 'direct' }, echo: { mine: true, theirs: true } }),
+    ])
+    const settings = { ...scene.host.settings, processing: PRESETS.music }
+    return { ...scene, host: { ...scene.host, settings } }
+  },
+  'test-call': (now) =>
+    inCall(now, [view(active(now, { peer: ECHO_NAME }), { path: { kind: 'lan' }, peerSpeaking: true })]),
+  headset: (now) => {
+    const scene = inCall(now, [view(active(now), { path: { kind: 'lan' } })])
+    return { ...scene, calls: { ...scene.calls, headsetDrop: HEADSET_DROP } }
+  },
   relayed: (now) =>
     inCall(now, [
       view(active(now), {
@@ -165,6 +205,7 @@ export const SCENES = {
     host: full(now),
     calls: { calls: [view(ended(now, 'connection-failed'))] },
   }),
+  'ended-relay': (now) => ({ host: full(now), calls: { calls: [view(ended(now, 'relay-refused'))] } }),
   'ended-offline': (now) => ({ host: full(now), calls: { calls: [view(ended(now, 'offline'))] } }),
   'ended-hung-up': (now) => ({
     host: full(now),
@@ -173,4 +214,17 @@ export const SCENES = {
   'ended-tampered': (now) => ({ host: full(now), calls: { calls: [view(ended(now, 'tampered'))] } }),
 } as const satisfies Record<string, (now: number) => Scene>
 
-export type SceneName = keyof typeof SCENES
+/** The scene of a name, as it is at a time. */
+export function sceneOf(wanted: string, now: number): Scene {
+  const make: ((now: number) => Scene) | undefined = Object.entries(SCENES).find(
+    ([known]) => known === wanted,
+  )?.[1]
+  const scene =
+    make?.(now) ??
+    networkScenes(now, full(now))[wanted] ??
+    qualityScenes(now, full(now), active(now))[wanted] ??
+    desktopScenes(now, full(now), NEW)[wanted] ??
+    talkScenes(full(now), active(now))[wanted]
+  if (scene === undefined) throw new Error(`there is no scene "${wanted}"`)
+  return scene
+}

@@ -171,7 +171,11 @@ function doDeeds({ clock, devices, restartServer }: World, { deeds }: Plan): voi
         d.act({ type: 'mute-changed', muted: !d.phone.muted })
         break
       case 'fail':
-        for (const call of talking) d.act({ type: 'peer-failed', peer: call })
+        for (const call of talking) d.act({ type: 'peer-stranded', peer: call, cause: 'no-path' })
+        for (const call of calls) {
+          if (call.phase === 'ringing-in')
+            d.act({ type: 'peer-stranded', peer: call, cause: 'relay-missing' })
+        }
         break
       case 'lose media':
         d.loseMedia(afterMs * 2)

@@ -155,6 +155,21 @@ describe('many devices', () => {
     expect(phone.sent().at(-1)).toEqual({ kind: 'decline' })
     expect(phone.phases()).toEqual([])
   })
+
+  test("a line that goes with the decline is in the history of both, and on the caller's screen", () => {
+    const note = 'In a meeting. Back at four'
+    const callee = rung()
+    expect(records(callee.do({ type: 'decline', callId: id(5), note }))).toMatchObject([
+      { outcome: 'declined', note },
+    ])
+    expect(callee.sent().at(-1)).toEqual({ kind: 'decline', note })
+
+    const caller = dialled(5)
+    caller.hear({ kind: 'ringing', preconnect: true, busy: false }, { callId: id(5), from: BOB })
+    const heard = caller.hear({ kind: 'decline', note }, { callId: id(5), from: BOB })
+    expect([...caller.phone.calls.values()]).toMatchObject([{ reason: 'peer-declined', note }])
+    expect(records(heard)).toMatchObject([{ outcome: 'declined', note }])
+  })
 })
 
 describe('glare', () => {
@@ -517,6 +532,7 @@ describe('pre-connect and the microphone', () => {
       microphone: false,
       peers: new Map(),
       ring: null,
+      waiting: null,
       ringback: null,
       timers: new Map(),
     })
@@ -573,5 +589,21 @@ describe('presence', () => {
       held: false,
       since: talking.now,
     })
+  })
+
+  test('whoever waits during a call is among those that ring, until ignored', () => {
+    const phone = active()
+    phone.hear(
+      { kind: 'invite', preconnect: false },
+      { callId: id(6), from: { name: carol, device: device(3) } },
+    )
+    expect(presenceOf(phone.phone)).toMatchObject({
+      status: 'in-call',
+      peer: bob,
+      ringing: [{ callId: id(6), peer: carol }],
+    })
+    expect(resources(phone)).toMatchObject({ ring: null, waiting: id(6) })
+    phone.do({ type: 'ignore', callId: id(6) })
+    expect(presenceOf(phone.phone).ringing).toEqual([])
   })
 })

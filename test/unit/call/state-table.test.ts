@@ -266,7 +266,7 @@ const TABLE: readonly [string, () => PhoneEvent, ...Expected[]][] = [
   ],
   ['expired', notice('expired'), 'same', 'ended', 'ended', 'gone', 'same', 'same', 'same'],
   ['gone', notice('gone'), 'same', 'ended', 'ended', 'gone', 'same', 'same', 'same'],
-  ['peer offline', notice('peer-offline'), 'same', 'same', 'same', 'same', 'same', 'stays', 'same'],
+  ['peer offline', notice('peer-offline'), 'same', 'same', 'same', 'same', 'stays', 'stays', 'same'],
   ['peer online', notice('peer-online'), 'same', 'same', 'same', 'same', 'same', 'same', 'same'],
   ['invite stored', receipt('invite', null), 'same', 'stays', 'same', 'same', 'same', 'same', 'same'],
   [
@@ -316,7 +316,17 @@ const TABLE: readonly [string, () => PhoneEvent, ...Expected[]][] = [
     'same',
   ],
   ['lost', () => ({ type: 'peer-lost', peer }), 'same', 'same', 'same', 'same', 'same', 'stays', 'same'],
-  ['failed', () => ({ type: 'peer-failed', peer }), 'same', 'same', 'same', 'same', 'ended', 'stays', 'same'],
+  [
+    'stranded',
+    () => ({ type: 'peer-stranded', peer, cause: 'relay-missing' }),
+    'same',
+    'same',
+    'stays',
+    'stays',
+    'ended',
+    'stays',
+    'same',
+  ],
   // Time
   ['ring-ack', timer('ring-ack'), 'same', 'ended', 'same', 'same', 'same', 'same', 'same'],
   ['ring-limit', timer('ring-limit'), 'same', 'same', 'ended', 'gone', 'same', 'same', 'same'],
@@ -347,7 +357,7 @@ test('the table has no hole', () => {
     tampered: true,
     'peer-connected': true,
     'peer-lost': true,
-    'peer-failed': true,
+    'peer-stranded': true,
     'mute-changed': true,
     timer: true,
   }

@@ -72,17 +72,12 @@ describe.each([
       messages: catalogue as Messages,
       onError: (error) => void problems.push(error.message),
     })
-    const values = {
-      name: 'bob',
-      count: 2,
-      seconds: 3,
-      number: 1,
-      host: 'h',
-      protocol: 'UDP',
-      duration: '1:00',
-    }
-    for (const key of all.keys()) {
-      const text = t(key as 'app.title', { ...values, version: '1' } as never)
+    for (const [key, message] of all) {
+      const values = argumentsOf(message).map((argument) => {
+        const [name, kind] = argument.split(':')
+        return [name, kind === undefined ? 'bob' : 2]
+      })
+      const text = t(key as 'app.title', Object.fromEntries(values) as never)
       if (/[{}]/.test(text)) problems.push(text)
     }
     expect(problems).toEqual([])
@@ -92,7 +87,22 @@ describe.each([
 test('Korean texts are Korean', () => {
   const latin = [...korean].filter(([, text]) => !/\p{Script=Hangul}/u.test(text)).map(([key]) => key)
   // The name of the app, and what has no words in it.
-  expect(latin).toEqual(['app.title', 'app.titleMissed'])
+  expect(latin).toEqual([
+    'app.title',
+    'app.titleMissed',
+    'preferences.about.tincan',
+    'preferences.about.electron',
+    'preferences.about.chromium',
+    'quality.details.none',
+    'quality.details.ms',
+    'quality.details.percent',
+    'quality.details.kbps',
+    'quality.details.candidateLine',
+    'talk.thresholdValue',
+    'talk.milliseconds',
+    'network.doctor.step.tls',
+    'network.doctor.families',
+  ])
 })
 
 test('the language follows the setting, then the system, then English', () => {

@@ -18,6 +18,7 @@ const OWN: Readonly<Record<OwnReason, true>> = {
   'rate-limited': true,
   'declined-elsewhere': true,
   'peer-gone': true,
+  'peer-network-failed': true,
 }
 
 /** Every reason for which a call ends. */

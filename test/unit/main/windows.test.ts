@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { isPermitted, servePages, windowOptions } from '../../../src/main/windows.ts'
+import { isOwnFile, isPermitted, servePages, windowOptions } from '../../../src/main/windows.ts'
 
 let folder: string
 beforeAll(() => {
@@ -24,8 +24,8 @@ test('a page comes with its type and a strict content security policy', async ()
   expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
   const policy = response.headers.get('content-security-policy') ?? ''
   expect(policy).toContain("default-src 'none'")
-  expect(policy).toContain("script-src 'self';")
-  expect(policy).not.toContain('unsafe')
+  expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';")
+  expect(policy).not.toMatch(/'unsafe/)
 })
 
 test.each([
@@ -57,11 +57,25 @@ test.each([
   ['speaker-selection', 'app://bundle/', [], true],
   ['local-network-access', 'app://bundle/', [], true],
   ['local-network-access', 'https://example.org/', [], false],
+  ['clipboard-sanitized-write', 'app://bundle/', [], true],
+  ['clipboard-sanitized-write', 'https://example.org/', [], false],
+  ['clipboard-read', 'app://bundle/', [], false],
   ['notifications', 'app://bundle/', [], false],
   ['geolocation', 'app://bundle/', [], false],
   ['openExternal', 'app://bundle/', [], false],
 ] as const)('permission %s for %s with %j: %s', (permission, origin, media, expected) => {
   expect(isPermitted(permission, origin, media)).toBe(expected)
+})
+
+test.each([
+  ['blob:app://bundle/5a1c', true],
+  ['blob:app://bundle.example.org/5a1c', false],
+  ['blob:https://example.org/5a1c', false],
+  ['https://example.org/file', false],
+  ['app://bundle/desktop.html', false],
+  ['data:text/plain,x', false],
+])('%s may be saved: %s', (url, expected) => {
+  expect(isOwnFile(url)).toBe(expected)
 })
 
 test('a window is shut off from Node', () => {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Call } from '../../../src/shared/call/call.ts'
 import { chooseCalls } from '../../../src/renderer/features/call/choose-calls.ts'
+import { NO_ECHO } from '../../../src/renderer/call/echo-watch.ts'
 import type { CallView } from '../../../src/renderer/call/session.ts'
+import { PLAIN_SOUND } from '../../../src/shared/model/person-sound.ts'
 import { alice, device, id } from '../../fakes/calls.ts'
 
 const base = (n: number) =>
@@ -23,7 +25,7 @@ const ringing = (n: number, alert: 'ring' | 'silent'): Call => ({
   device: device(1),
   alert,
   preconnect: false,
-  connected: false,
+  link: { kind: 'none' },
   ringUntil: 1,
 })
 const calling = (n: number): Call => ({
@@ -32,11 +34,37 @@ const calling = (n: number): Call => ({
   preconnect: false,
   calleeOffline: false,
 })
-const ended = (n: number): Call => ({ ...base(n), phase: 'ended', reason: 'offline', durationMs: null })
+const ended = (n: number): Call => ({
+  ...base(n),
+  phase: 'ended',
+  reason: 'offline',
+  durationMs: null,
+  note: null,
+})
+
+const view = (call: Call): CallView => ({
+  call,
+  path: null,
+  meSpeaking: false,
+  peerSpeaking: false,
+  samples: [],
+  details: null,
+  quality: null,
+  unheard: null,
+  sound: PLAIN_SOUND,
+  echo: NO_ECHO,
+})
 
 const choose = (...calls: Call[]): { main: string | undefined; others: string[] } => {
-  const views = calls.map((call): CallView => ({ call, path: null, meSpeaking: false, peerSpeaking: false }))
-  const { main, others } = chooseCalls({ calls: views, microphone: { status: 'closed' }, mutedWish: false })
+  const views = calls.map((call): CallView => view(call))
+  const { main, others } = chooseCalls({
+    calls: views,
+    microphone: { status: 'closed' },
+    mutedWish: false,
+    deafened: false,
+    headsetDrop: null,
+    deviceNotice: null,
+  })
   return { main: main?.call.callId, others: others.map(({ call }) => call.callId) }
 }
 

@@ -48,6 +48,8 @@ test('Enter calls the exact name before the first match, then an exact nickname,
   expect(dialled('uncle')).toBe('Bob')
   expect(dialled('bo')).toBe('bobby')
   expect(dialled(' Yves ')).toBe('Yves')
+  expect(dialled('ECHO')).toBe('Echo')
+  expect(dialled('ech')).toBe('Echo')
 })
 
 test('Enter never calls somebody who is blocked or only asks to be a contact, unless typed in full', () => {

@@ -9,6 +9,7 @@ import { CallId, DeviceId, UserName } from '../../../src/shared/ids.ts'
 import { CallMessage, type SignedCallMessage } from '../../../src/shared/protocol/call-message.ts'
 import { PROTOCOL_VERSION } from '../../../src/shared/protocol/version.ts'
 import { createFakeNetwork } from '../../fakes/fake-socket.ts'
+import { createMemorySecrets } from '../../fakes/memory-secrets.ts'
 import { createMemoryStore } from '../../fakes/memory-store.ts'
 import { makeSigner } from '../../fakes/people.ts'
 import { createVirtualClock } from '../../fakes/virtual-clock.ts'
@@ -46,6 +47,7 @@ async function setUp(options: { answers?: Record<string, unknown>; welcome?: obj
     'contact.block': { ok: true, value: {} },
     'reach.set': { ok: true, value: {} },
     'missed.seen': { ok: true, value: {} },
+    'turn.credentials': { ok: true, value: null },
     ...options.answers,
   }
   const network = createFakeNetwork((event) => answers[event])
@@ -54,6 +56,8 @@ async function setUp(options: { answers?: Record<string, unknown>; welcome?: obj
   const parts = {
     data,
     keys: { signer: async () => me, protection: 'os' as const },
+    secrets: createMemorySecrets(),
+    sockets: null,
     openSocket: network.openSocket,
     crypto: createCrypto(crypto.subtle),
     clock,
@@ -330,6 +334,7 @@ test('a full disk is told, and nothing that was shown is lost', async () => {
     startedAt: 1,
     durationMs: 2,
     reason: null,
+    note: null,
     seen: true,
   }
   expect(await core.history.record(entry)).toMatchObject({ ok: false, error: { code: 'storage-full' } })
@@ -385,4 +390,84 @@ test('a disk that does not take a new key is named, and not taken for a key that
   const core = await createHostCore({ ...parts, keys: { signer, protection: 'os' } })
   const created = await core.account.create({ name: 'alice', server: '127.0.0.1' })
   expect(created).toMatchObject({ ok: false, error: { code: 'storage-full' } })
+})
+
+const lent = (username: string): object => ({
+  ok: true,
+  value: { urls: ['turns:turn.example'], username, credential: 'c', ttlSeconds: 600 },
+})
+const usernames = async (core: HostCore, fresh = false): Promise<unknown> => {
+  const answer = await core.calls.iceConfiguration('relay', fresh)
+  return answer.ok ? answer.value.iceServers.map(({ username }) => username) : answer.error.code
+}
+
+test('an ICE restart gets new credentials, a call takes those at hand, and overdue ones are never used', async () => {
+  const { core, answers, connect, parts, until } = await setUp({ answers: { 'turn.credentials': lent('1') } })
+  await connect()
+  await until(() => {})
+  expect(await usernames(core)).toEqual(['1'])
+  answers['turn.credentials'] = lent('2')
+  expect(await usernames(core)).toEqual(['1'])
+  expect(await usernames(core, true)).toEqual(['2'])
+  answers['turn.credentials'] = lent('3')
+  parts.clock.sleep(601_000)
+  expect(await usernames(core)).toEqual(['3'])
+})
+
+test('what one server lent is not taken to another', async () => {
+  const { core, answers, connect } = await setUp({ answers: { 'turn.credentials': lent('1') } })
+  await connect()
+  expect(await usernames(core)).toEqual(['1'])
+  answers['turn.credentials'] = { ok: false, error: { code: 'bad-request' } }
+  void core.account.create({ name: 'alice', server: 'other.example' })
+  await vi.waitFor(async () => expect((await core.state()).account?.server).toBe('https://other.example'))
+  expect(await usernames(core)).toBe('relay-missing')
+})
+
+test.each([
+  ['a user name that no browser takes', { username: 'u'.repeat(509) }],
+  ['no password', { credential: '' }],
+  ['an end that is past', { ttlSeconds: 0 }],
+])('a loan with %s does not spoil the connections over other relays', async (_case, change) => {
+  const value = { urls: ['turn:turn.example'], username: 'u', credential: 'c', ttlSeconds: 600, ...change }
+  const { core, connect } = await setUp({ answers: { 'turn.credentials': { ok: true, value } } })
+  await connect()
+  expect(await usernames(core)).toBe('relay-missing')
+})
+
+test('a core that is closed leaves no timer behind', async () => {
+  const { core, connect, parts } = await setUp({ answers: { 'turn.credentials': lent('1') } })
+  await connect()
+  expect(await usernames(core)).toEqual(['1'])
+  core.close()
+  expect(parts.clock.pending).toBe(0)
+})
+
+test('two changes of the settings at once are both kept', async () => {
+  const { core, data } = await setUp()
+  await Promise.all([core.settings.update({ theme: 'dark' }), core.settings.update({ language: 'ko' })])
+  expect(await data.settings()).toMatchObject({ theme: 'dark', language: 'ko' })
+})
+
+test.each([
+  ['proxy-password', 'proxy-password'],
+  ['proxy-unreachable', 'proxy-unreachable'],
+  ['too-many-connections', 'server-rejected'],
+  ['websocket error', 'server-unreachable'],
+])('a look at a server that fails by %s says %s', async (message, code) => {
+  const { core, network } = await setUp()
+  const looked = core.account.probe('call.example')
+  network.sockets[0]!.refuse(message)
+  expect(await looked).toMatchObject({ ok: false, error: { code } })
+})
+
+test('two changes of one contact at once are both kept', async () => {
+  const { core, data, connect } = await setUp({ welcome: { roster: [rosterEntry('mutual', true)] } })
+  await connect()
+  await vi.waitFor(async () => expect((await core.state()).contacts).toHaveLength(1))
+  await Promise.all([
+    core.contacts.update(bob, { nickname: 'Bobby' }),
+    core.contacts.update(bob, { iceTransportPolicy: 'relay' }),
+  ])
+  expect(await data.contacts()).toMatchObject([{ nickname: 'Bobby', iceTransportPolicy: 'relay' }])
 })

@@ -196,3 +196,15 @@ test('after stop nothing dials any more', async () => {
   expect(network.sockets).toHaveLength(1)
   expect(clock.pending).toBe(0)
 })
+
+test('an attempt that hangs on the network of before is begun anew, one that has just begun is not', () => {
+  const { clock, network, session } = setUp()
+  session.retryNow()
+  expect(network.sockets).toHaveLength(1)
+  clock.advance(2_000)
+  session.retryNow()
+  expect(network.sockets).toHaveLength(2)
+  expect(session.connection.get()).toEqual({ status: 'connecting' })
+  session.retryNow()
+  expect(network.sockets).toHaveLength(2)
+})

@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode, Ref } from 'react'
 import { Button as AriaButton, Tooltip, TooltipTrigger, type ButtonProps } from 'react-aria-components'
+import { withKeys } from '../keys/with-keys.tsx'
 
 interface TextButtonProps extends Omit<ButtonProps, 'className' | 'style' | 'children' | 'isPending'> {
   /** One `primary` at most in a view; `danger` ends or destroys something. */
@@ -35,13 +36,21 @@ interface IconButtonProps extends Omit<ButtonProps, 'className' | 'style' | 'chi
   readonly label: string
   /** What a hover shows, where the name is longer than needed. */
   readonly hint?: string
+  /** The keys that do the same, as `aria-keyshortcuts` names them. */
+  readonly keys?: string | undefined
   readonly tone?: 'quiet' | 'accent'
 }
 
-export function IconButton({ icon: Icon, label, hint, tone = 'quiet', ...rest }: IconButtonProps) {
+export function IconButton({ icon: Icon, label, hint, keys, tone = 'quiet', ...rest }: IconButtonProps) {
   return (
     <TooltipTrigger delay={600}>
-      <AriaButton {...rest} aria-label={label} className="icon-button" data-tone={tone}>
+      <AriaButton
+        {...rest}
+        render={withKeys(keys)}
+        aria-label={label}
+        className="icon-button"
+        data-tone={tone}
+      >
         <Icon size={18} aria-hidden />
       </AriaButton>
       <Tooltip className="tooltip" offset={6}>

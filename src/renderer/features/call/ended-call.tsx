@@ -6,9 +6,19 @@ import { useCallSession } from '../../app/session-provider.tsx'
 import { Avatar } from '../../app/ui/avatar.tsx'
 import { Button } from '../../app/ui/button.tsx'
 import { useShownName } from '../contacts/use-contacts.ts'
+import { useOpenSettings } from '../settings/settings-provider.tsx'
 
 /** Ends after which the same call again would end the same way. */
 const HOPELESS: ReadonlySet<EndReason> = new Set<EndReason>(['unknown-name', 'key-changed', 'tampered'])
+
+/** Ends whose next step is in the network preferences. */
+const OF_NETWORK: ReadonlySet<EndReason> = new Set<EndReason>([
+  'relay-missing',
+  'relay-refused',
+  'relay-unreachable',
+  'udp-blocked',
+  'no-path',
+])
 
 interface EndedCallProps {
   readonly call: Ended
@@ -19,6 +29,7 @@ interface EndedCallProps {
 export function EndedCall({ call, onCall }: EndedCallProps) {
   const t = useTranslations()
   const session = useCallSession()
+  const openSettings = useOpenSettings()
   const name = useShownName()(call.peer)
   return (
     <section className="call" aria-label={t('call.region')}>
@@ -29,6 +40,7 @@ export function EndedCall({ call, onCall }: EndedCallProps) {
             {t(`ends.${call.reason}.title`, { name })}
           </h1>
           <p className="call-end-text quiet">{t(`ends.${call.reason}.action`)}</p>
+          {call.note !== null && <q className="call-note">{call.note}</q>}
           {call.durationMs !== null && (
             <p className="small quiet">{t('call.lasted', { duration: formatDuration(call.durationMs) })}</p>
           )}
@@ -38,6 +50,11 @@ export function EndedCall({ call, onCall }: EndedCallProps) {
         {!HOPELESS.has(call.reason) && (
           <Button variant="primary" size="large" icon={Phone} onPress={() => onCall(call.peer)}>
             {t('call.callAgain')}
+          </Button>
+        )}
+        {OF_NETWORK.has(call.reason) && (
+          <Button size="large" onPress={() => openSettings('network')}>
+            {t('network.policy.setUp')}
           </Button>
         )}
         <Button size="large" onPress={() => session.dismiss(call.callId)}>

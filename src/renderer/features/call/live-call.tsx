@@ -1,17 +1,27 @@
 import { Clock } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Active, Calling, Connecting, RingingOut } from '../../../shared/call/call.ts'
+import { isEcho } from '../../../shared/model/echo-contact.ts'
 import { assertNever } from '../../../shared/result.ts'
 import type { CallView } from '../../call/session.ts'
 import { formatDuration } from '../../app/duration.ts'
-import { useCalls } from '../../app/session-provider.tsx'
 import { Avatar } from '../../app/ui/avatar.tsx'
-import { ErrorNotice, Notice } from '../../app/ui/notice.tsx'
+import { Notice } from '../../app/ui/notice.tsx'
 import { useNow } from '../../app/use-now.ts'
 import { useShownName } from '../contacts/use-contacts.ts'
 import { CallControls } from './call-controls.tsx'
+import { CallDetails } from './call-details.tsx'
+import { DeviceLine } from './device-line.tsx'
+import { EchoContactNotice } from './echo-contact-notice.tsx'
+import { EchoNotices } from './echo-notices.tsx'
+import { HeadsetNotice } from './headset-notice.tsx'
+import { MicrophoneNotices } from './microphone-notices.tsx'
 import { MySound } from './my-sound.tsx'
 import { PathBadge } from './path-badge.tsx'
+import { PeerSoundButton, PeerSoundText } from './peer-sound.tsx'
+import { QualityBadge } from './quality-badge.tsx'
+import { UnheardNotice } from './unheard-notice.tsx'
 
 type ShownCall = Calling | RingingOut | Connecting | Active
 type StatusKey =
@@ -48,12 +58,12 @@ export function statusOf(call: ShownCall): StatusKey {
 /** A call from the dialling to its end: with whom, how it stands, what can be done. */
 export function LiveCallPane({ view, call }: { readonly view: CallView; readonly call: ShownCall }) {
   const t = useTranslations('call')
-  const { microphone } = useCalls()
   const name = useShownName()(call.peer)
   const isActive = call.phase === 'active'
   const now = useNow(isActive)
+  const [isShowingDetails, setShowingDetails] = useState(false)
   const isOnHold = isActive && (call.heldByMe || call.peerState.held)
-  return (
+  const pane = (
     <section className="call" aria-label={t('region')}>
       <div className="call-head">
         <span
@@ -77,38 +87,42 @@ export function LiveCallPane({ view, call }: { readonly view: CallView; readonly
               {formatDuration(now - call.connectedAt)}
             </span>
             {view.path && <PathBadge path={view.path} />}
+            {view.quality && (
+              <QualityBadge
+                quality={view.quality}
+                isOpen={isShowingDetails}
+                onPress={() => setShowingDetails(!isShowingDetails)}
+              />
+            )}
+            <PeerSoundButton view={view} name={name} />
           </div>
         )}
-        <PeerSound view={view} name={name} />
+        <PeerSoundText view={view} name={name} />
       </div>
       <div className="call-notices">
+        {isActive && isEcho(call.peer) && <EchoContactNotice />}
         {isActive && call.link.kind === 'lost' && (
           <Notice tone="warning" role="status" title={t('reconnectingText')}>
             {call.peerOffline && <p>{t('peerOfflineText', { name })}</p>}
           </Notice>
         )}
-        {microphone.status === 'failed' && <ErrorNotice error={microphone.error} />}
+        {isActive && <HeadsetNotice />}
+        <EchoNotices echo={view.echo} name={name} />
+        {view.unheard && <UnheardNotice cause={view.unheard} name={name} />}
+        <MicrophoneNotices />
+        <DeviceLine />
       </div>
-      {isActive && <MySound view={view} isHeld={isOnHold} />}
+      {isActive && <MySound view={view} name={name} isHeld={isOnHold} />}
       <CallControls call={call} />
     </section>
   )
-}
-
-/** What is heard of the other side, in words. Always there, so that nothing below it moves. */
-function PeerSound({
-  view: { call, peerSpeaking },
-  name,
-}: {
-  readonly view: CallView
-  readonly name: string
-}) {
-  const t = useTranslations('call')
-  if (call.phase !== 'active') return null
-  const isMuted = call.peerState.muted && !call.peerState.held
+  const hasDetails = isActive && isShowingDetails
   return (
-    <p className="call-peer-sound small quiet" role={isMuted ? 'status' : undefined}>
-      {isMuted ? t('peerMuted', { name }) : peerSpeaking ? t('peerSpeaking', { name }) : '\u00a0'}
-    </p>
+    <div className="call-space">
+      <div className="call-layout" data-details={hasDetails}>
+        {pane}
+        {hasDetails && <CallDetails view={view} name={name} onClose={() => setShowingDetails(false)} />}
+      </div>
+    </div>
   )
 }

@@ -12,11 +12,18 @@ const ICONS = { lan: Network, direct: Route, relayed: Waypoints } as const
 export function PathBadge({ path }: { readonly path: Path }) {
   const t = useTranslations('call.path')
   const Icon = ICONS[path.kind]
+  const badgeText = (shown: Path): string => {
+    if (shown.kind !== 'relayed' || shown.host === '') return t(shown.kind)
+    const { host, protocol } = shown
+    return protocol === null
+      ? t('relayedBy', { host })
+      : t('relayedByOver', { host, protocol: protocol.toUpperCase() })
+  }
   return (
     <DialogTrigger>
       <Button className="path-badge">
         <Icon size={15} aria-hidden />
-        {t(path.kind)}
+        <span className="path-text">{badgeText(path)}</span>
       </Button>
       <Popover className="popover" placement="bottom" offset={6} aria-label={t('region')}>
         <div className="popover-text">
@@ -35,13 +42,10 @@ function PathText({ path }: { readonly path: Path }) {
     case 'direct':
       return <p>{t('directText')}</p>
     case 'relayed': {
-      const protocol = path.protocol.toUpperCase()
-      const isKnown = path.host !== ''
-      return (
-        <p>
-          {isKnown ? t('relayedText', { host: path.host, protocol }) : t('relayedByPeerText', { protocol })}
-        </p>
-      )
+      const { host, protocol } = path
+      if (host === '') return <p>{t('relayedText')}</p>
+      if (protocol === null) return <p>{t('relayedByText', { host })}</p>
+      return <p>{t('relayedByOverText', { host, protocol: protocol.toUpperCase() })}</p>
     }
     default:
       return assertNever(path)

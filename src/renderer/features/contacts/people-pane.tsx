@@ -4,6 +4,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import type { Account } from '../../../shared/host.ts'
 import type { UserName } from '../../../shared/ids.ts'
+import { ECHO_NAME } from '../../../shared/model/echo-contact.ts'
 import { Button } from '../../app/ui/button.tsx'
 import { ErrorNotice } from '../../app/ui/notice.tsx'
 import { useHostState } from '../../host/host-provider.tsx'
@@ -13,8 +14,9 @@ import { AddContactDialog } from './add-contact-dialog.tsx'
 import { CallField } from './call-field.tsx'
 import { ContactList } from './contact-list.tsx'
 import { ContactRequests } from './contact-requests.tsx'
+import { EchoRow } from './echo-row.tsx'
 import { useContactDeeds } from './use-contact-deeds.tsx'
-import { toDialled, useContactGroups } from './use-contacts.ts'
+import { matchesEcho, toDialled, useContactGroups } from './use-contacts.ts'
 import type { Dial } from './use-dial.ts'
 import './contacts.css'
 
@@ -23,16 +25,17 @@ interface PeoplePaneProps {
   readonly dial: Dial
   readonly selected: UserName | null
   readonly onSelect: (name: UserName | null) => void
+  readonly list: ListTab
+  readonly onList: (list: ListTab) => void
   readonly fieldRef: RefObject<HTMLInputElement | null>
 }
 
-type ListTab = 'contacts' | 'recent'
+export type ListTab = 'contacts' | 'recent'
 
 /** The left side: who I am, whom to call, the people I know and the calls there were. */
-export function PeoplePane({ account, dial, selected, onSelect, fieldRef }: PeoplePaneProps) {
+export function PeoplePane({ account, dial, selected, onSelect, list, onList, fieldRef }: PeoplePaneProps) {
   const t = useTranslations('people')
   const [text, setText] = useState('')
-  const [tab, setTab] = useState<ListTab>('contacts')
   const [isAdding, setAdding] = useState(false)
   const contacts = useHostState('contacts')
   const missed = useHostState('history').filter((entry) => !entry.seen).length
@@ -52,7 +55,7 @@ export function PeoplePane({ account, dial, selected, onSelect, fieldRef }: Peop
           text={text}
           onText={(next) => {
             setText(next)
-            setTab('contacts')
+            onList('contacts')
             dial.forgetError()
           }}
           onCall={() => {
@@ -70,8 +73,8 @@ export function PeoplePane({ account, dial, selected, onSelect, fieldRef }: Peop
       </div>
       <Tabs
         className="people-tabs"
-        selectedKey={tab}
-        onSelectionChange={(key) => setTab(key === 'recent' ? 'recent' : 'contacts')}
+        selectedKey={list}
+        onSelectionChange={(key) => onList(key === 'recent' ? 'recent' : 'contacts')}
       >
         <TabList className="tab-list" aria-label={t('tabs')}>
           <Tab id="contacts" className="tab">
@@ -100,7 +103,7 @@ export function PeoplePane({ account, dial, selected, onSelect, fieldRef }: Peop
                 onDeed={deeds.start}
               />
             )}
-            {shown === 0 && (
+            {shown === 0 && (text.trim() === '' || !matchesEcho(text)) && (
               <div className="list-empty">
                 <p className="list-empty-title">
                   {text.trim() === '' ? t('empty') : t('noMatch', { name: text.trim() })}
@@ -108,6 +111,7 @@ export function PeoplePane({ account, dial, selected, onSelect, fieldRef }: Peop
                 <p className="small quiet">{t(text.trim() === '' ? 'emptyHint' : 'noMatchHint')}</p>
               </div>
             )}
+            {matchesEcho(text) && <EchoRow onCall={() => void call(ECHO_NAME)} />}
           </div>
           <Button variant="quiet" icon={UserPlus} onPress={() => setAdding(true)}>
             {t('add')}

@@ -7,8 +7,12 @@ import { Button, IconButton } from '../../app/ui/button.tsx'
 import { ErrorNotice, Notice } from '../../app/ui/notice.tsx'
 import { useHostState } from '../../host/host-provider.tsx'
 import { CallTime, HistoryOutcome } from '../history/history-line.tsx'
+import { TimelineButton } from '../history/timeline-button.tsx'
 import { useContactText } from './contact-list.tsx'
 import { ContactMenu } from './contact-menu.tsx'
+import { PersonAddress } from './person-address.tsx'
+import { PersonRingtone } from './person-ringtone.tsx'
+import { PersonSoundControls } from './person-sound.tsx'
 import { useContactDeeds } from './use-contact-deeds.tsx'
 import { shownNameOf } from './use-contacts.ts'
 
@@ -67,6 +71,14 @@ export function PersonPane({ contact, onCall, onBack }: PersonPaneProps) {
             {t('person.showSafety')}
           </Button>
         </section>
+        {!contact.blocked && (
+          <section className="person-section">
+            <h2 className="section-title">{t('hearing.person.heading', { name })}</h2>
+            <PersonSoundControls name={contact.name} shownName={name} />
+          </section>
+        )}
+        {!contact.blocked && <PersonAddress contact={contact} />}
+        {!contact.blocked && <PersonRingtone contact={contact} />}
         <section className="person-section">
           <h2 className="section-title">{t('person.callsHeading', { name })}</h2>
           {calls.length === 0 ? (
@@ -77,6 +89,7 @@ export function PersonPane({ contact, onCall, onBack }: PersonPaneProps) {
                 <li key={entry.callId} className="history-head">
                   <HistoryOutcome entry={entry} />
                   <CallTime at={entry.startedAt} isFull />
+                  <TimelineButton entry={entry} />
                 </li>
               ))}
             </ul>

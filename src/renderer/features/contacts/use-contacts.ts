@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { toNameKey, type UserName } from '../../../shared/ids.ts'
 import type { ContactView } from '../../../shared/model/contact.ts'
+import { ECHO_NAME } from '../../../shared/model/echo-contact.ts'
 import { useHostState } from '../../host/host-provider.tsx'
 
 /** The list in the order in which it is shown. A person stands in exactly one group. */
@@ -44,16 +45,20 @@ export function toGroups(
 
 /**
  * Whom Enter calls: the one of exactly this name, else of exactly this nickname, else the first that is shown, else
- * the name as typed.
+ * the test contact if that is shown, else the name as typed.
  */
 export function toDialled(contacts: readonly ContactView[], groups: ContactGroups, text: string): string {
   const wanted = fold(text)
+  if (wanted === fold(ECHO_NAME)) return ECHO_NAME
   const exact =
     contacts.find(({ name }) => fold(name) === wanted) ??
     contacts.find(({ nickname }) => nickname !== '' && fold(nickname) === wanted)
   const first = exact ?? groups.favourites[0] ?? groups.others[0] ?? groups.pending[0]
-  return first?.name ?? text.trim()
+  return first?.name ?? (matchesEcho(text) ? ECHO_NAME : text.trim())
 }
+
+/** Whether the test contact is among those that a text finds. */
+export const matchesEcho = (text: string): boolean => fold(ECHO_NAME).includes(fold(text))
 
 function fold(text: string): string {
   return text.normalize('NFKC').trim().toUpperCase().toLowerCase()

@@ -1,8 +1,11 @@
-import { useRef, type FormEvent } from 'react'
+import { FileInput } from 'lucide-react'
+import { useRef, useState, type FormEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../../app/ui/button.tsx'
 import { Field } from '../../app/ui/field.tsx'
 import { ErrorNotice } from '../../app/ui/notice.tsx'
+import { useHost } from '../../host/host-provider.tsx'
+import { ImportDialog } from '../identity/import-dialog.tsx'
 import { ServerChoice } from './server-choice.tsx'
 import { fieldOf, useRegistration, type RegistrationField } from './use-registration.ts'
 import { Welcome } from './welcome.tsx'
@@ -15,9 +18,12 @@ interface FirstRunProps {
 /** Name and server: what it takes to be called. */
 export function FirstRun({ defaultServer, onDone }: FirstRunProps) {
   const t = useTranslations('firstRun')
+  const identity = useTranslations('preferences.identity')
   const registration = useRegistration(defaultServer)
   const { error, progress } = registration
   const errorText = useErrorText()
+  const { identityFile } = useHost().account
+  const [isImporting, setImporting] = useState(false)
   const nameInput = useRef<HTMLInputElement>(null)
   const serverInput = useRef<HTMLInputElement>(null)
   const inviteInput = useRef<HTMLInputElement>(null)
@@ -79,7 +85,15 @@ export function FirstRun({ defaultServer, onDone }: FirstRunProps) {
             {t('continue')}
           </Button>
         </div>
+        {identityFile !== null && (
+          <Button variant="quiet" icon={FileInput} onPress={() => setImporting(true)}>
+            {identity('firstRun')}
+          </Button>
+        )}
       </form>
+      {isImporting && identityFile !== null && (
+        <ImportDialog files={identityFile} onTaken={onDone} onClose={() => setImporting(false)} />
+      )}
     </Welcome>
   )
 }

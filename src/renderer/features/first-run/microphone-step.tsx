@@ -11,7 +11,8 @@ import { Welcome } from './welcome.tsx'
 export function MicrophoneStep({ onDone }: { readonly onDone: () => void }) {
   const t = useTranslations('firstRun')
   const name = useHostState('account')?.name ?? ''
-  const check = useMicrophoneCheck(useHostState('settings').microphoneId)
+  const { microphones, processing } = useHostState('settings')
+  const check = useMicrophoneCheck(microphones, processing)
   const { status } = check.state
   return (
     <Welcome>

@@ -1,4 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { chooseDevice, type DeviceRanking } from '../../../shared/model/device.ts'
+import type { Processing } from '../../../shared/model/sound.ts'
+import { listDevices } from '../../media/devices.ts'
 import { createLevelMeter } from '../../media/levels.ts'
 import { createMicrophone, type Microphone, type MicrophoneState } from '../../media/microphone.ts'
 
@@ -10,12 +13,14 @@ export interface MicrophoneCheck {
 }
 
 /** Opens the microphone to show that it works. It is closed when the screen that asked goes away. */
-export function useMicrophoneCheck(deviceId: string): MicrophoneCheck {
+export function useMicrophoneCheck(ranking: DeviceRanking, processing: Processing): MicrophoneCheck {
   const [state, setState] = useState<MicrophoneState>({ status: 'closed' })
   const microphone = useRef<Microphone | null>(null)
   const level = useRef((): number => 0)
 
   useEffect(() => () => microphone.current?.close(), [])
+
+  useEffect(() => microphone.current?.process(processing), [processing])
 
   const track = state.status === 'open' ? state.track : null
   useEffect(() => {
@@ -34,8 +39,11 @@ export function useMicrophoneCheck(deviceId: string): MicrophoneCheck {
       made.state.subscribe(() => setState(made.state.get()))
       microphone.current = made
     }
-    microphone.current.open(deviceId)
-  }, [deviceId])
+    const opened = microphone.current
+    void listDevices().then(({ microphones }) => {
+      opened.open({ deviceId: chooseDevice(ranking, microphones.devices)?.id ?? '', processing })
+    })
+  }, [ranking, processing])
 
   return { state, open, level: useCallback(() => level.current(), []) }
 }

@@ -53,6 +53,12 @@ export function HistoryOutcome({ entry }: { readonly entry: HistoryEntry }) {
       <span>
         {t(`outcome.${outcomeKey(entry)}`)}
         {entry.durationMs !== null && ` · ${formatDuration(entry.durationMs)}`}
+        {entry.note !== null && (
+          <>
+            {' · '}
+            <q>{entry.note}</q>
+          </>
+        )}
       </span>
     </span>
   )

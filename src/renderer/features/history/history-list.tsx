@@ -10,6 +10,7 @@ import { ConfirmDialog } from '../../app/ui/dialog.tsx'
 import { useHost, useHostState } from '../../host/host-provider.tsx'
 import { useShownName } from '../contacts/use-contacts.ts'
 import { CallTime, HistoryOutcome, outcomeKey } from './history-line.tsx'
+import { TimelineButton } from './timeline-button.tsx'
 import './history.css'
 
 interface HistoryListProps {
@@ -97,6 +98,7 @@ function HistoryRow({
         </span>
         <HistoryOutcome entry={entry} />
       </span>
+      <TimelineButton entry={entry} />
       <IconButton
         icon={Phone}
         tone="accent"

@@ -1,8 +1,9 @@
 import { createPortal } from 'react-dom'
 import { useTranslations } from 'use-intl'
 import type { RingingIn } from '../../../shared/call/call.ts'
+import { useKeyHints } from '../../app/keys/use-key-hints.ts'
+import { useShortcuts } from '../../app/keys/use-shortcuts.ts'
 import { useCalls, useCallSession } from '../../app/session-provider.tsx'
-import { useShortcuts } from '../../app/use-shortcuts.ts'
 import { useShownName } from '../contacts/use-contacts.ts'
 import { IncomingCard } from './incoming-card.tsx'
 import './incoming.css'
@@ -19,16 +20,16 @@ export function IncomingCalls() {
   )
   const [first] = ringing
   useShortcuts({
-    'Alt+A': first ? () => session.accept(first.callId) : null,
-    'Alt+D': first ? () => session.decline(first.callId) : null,
-    'Alt+I': first ? () => session.ignore(first.callId) : null,
+    answer: first ? () => session.accept(first.callId) : null,
+    decline: first ? () => session.decline(first.callId) : null,
+    ignore: first ? () => session.ignore(first.callId) : null,
   })
-  const name = first && shownName(first.peer)
+  const announcement = useAnnouncement()
   // React Aria hides all but its open dialog from readers; a top layer, like this one, stays reachable.
   return createPortal(
     <div className="incoming" data-react-aria-top-layer="true">
       <p className="visually-hidden" role="alert">
-        {name !== undefined && t(isInCall ? 'announcementBusy' : 'announcement', { name })}
+        {first && announcement(shownName(first.peer), isInCall)}
       </p>
       {ringing.length > 0 && (
         <section className="incoming-list" aria-label={t('region')}>
@@ -40,4 +41,22 @@ export function IncomingCalls() {
     </div>,
     document.body,
   )
+}
+
+/** Who calls, and what the keys do that the person has for it. */
+function useAnnouncement(): (name: string, isInCall: boolean) => string {
+  const t = useTranslations('incoming')
+  const hintOf = useKeyHints()
+  return (name, isInCall) => {
+    const keys = [
+      ['answer', isInCall ? 'announceHold' : 'announceAccept'],
+      ['decline', 'announceDecline'],
+      ['ignore', 'announceIgnore'],
+    ] as const
+    const sentences = keys.flatMap(([action, text]) => {
+      const { spoken } = hintOf(action)
+      return spoken === '' ? [] : [t(text, { keys: spoken })]
+    })
+    return [t('announcement', { name }), ...sentences].join(' ')
+  }
 }

@@ -1,73 +1,49 @@
 import { Mic } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Settings } from '../../../shared/model/settings.ts'
 import { useCalls } from '../../app/session-provider.tsx'
 import { Button } from '../../app/ui/button.tsx'
 import { LevelBar } from '../../app/ui/level-bar.tsx'
 import { ErrorNotice } from '../../app/ui/notice.tsx'
-import { watchAudioDevices, type AudioDevice, type AudioDevices } from '../../media/devices.ts'
 import { useMicrophoneCheck } from '../first-run/use-microphone-check.ts'
-import { Choice, type Option } from './choice.tsx'
-import { Part } from './settings-dialog.tsx'
+import type { SettingsProps } from './settings-props.ts'
+import { ConnectionSettings } from './sound/connection-settings.tsx'
+import { DeviceSettings } from './sound/device-settings.tsx'
+import { HearingSettings } from './sound/hearing-settings.tsx'
+import { ProcessingSettings } from './sound/processing-settings.tsx'
+import { Rehearsing } from './sound/rehearsing.tsx'
+import { TalkingSettings } from './sound/talking-settings.tsx'
+import './sound/sound.css'
 
-interface SoundSettingsProps {
-  readonly settings: Settings
-  readonly onChange: (change: Partial<Settings>) => void
-}
-
-/** Which microphone and speaker, and whether the microphone hears anything. */
-export function SoundSettings({ settings, onChange }: SoundSettingsProps) {
+/** Which microphone and speaker, when I am heard, and what is done to my voice. */
+export function SoundSettings({ settings, onChange }: SettingsProps) {
   const t = useTranslations()
-  const check = useMicrophoneCheck(settings.microphoneId)
+  const check = useMicrophoneCheck(settings.microphones, settings.processing)
   const { status } = check.state
-  const isInUse = useCalls().microphone.status === 'open'
-  return (
-    <Part title={t('settings.sound')}>
-      {/* Read anew when a microphone was opened: only then do devices have names. */}
-      <DeviceChoices key={status} settings={settings} onChange={onChange} />
-      {!isInUse && status !== 'open' && (
-        <div>
-          <Button icon={Mic} onPress={check.open} isBusy={status === 'opening'}>
-            {t(status === 'opening' ? 'firstRun.microphoneOpening' : 'firstRun.microphoneCheck')}
-          </Button>
-        </div>
-      )}
-      {status === 'open' && <LevelBar label={t('firstRun.microphoneLevel')} level={check.level} />}
-      {check.state.status === 'failed' && <ErrorNotice error={check.state.error} tone="warning" />}
-    </Part>
-  )
-}
-
-function DeviceChoices({ settings, onChange }: SoundSettingsProps) {
-  const t = useTranslations('settings')
-  const [devices, setDevices] = useState<AudioDevices>({ microphones: [], speakers: null })
-  useEffect(() => watchAudioDevices(setDevices), [])
-  const toOptions = (found: readonly AudioDevice[]): Option<string>[] => [
-    { id: '', text: t('deviceSystem') },
-    ...found.map(({ id, label }, index) => ({
-      id,
-      text: label || t('deviceUnnamed', { number: index + 1 }),
-    })),
-  ]
-  const hasNames = devices.microphones.length > 0 && devices.microphones.every(({ label }) => label !== '')
+  const inCall = useCalls().microphone.status
+  const isInUse = inCall === 'open'
   return (
     <>
-      <Choice
-        label={t('microphone')}
-        value={settings.microphoneId}
-        options={toOptions(devices.microphones)}
-        onChange={(microphoneId) => onChange({ microphoneId })}
-      />
-      {devices.speakers !== null && devices.speakers.length > 0 && (
-        <Choice
-          label={t('speaker')}
-          value={settings.speakerId}
-          options={toOptions(devices.speakers)}
-          onChange={(speakerId) => onChange({ speakerId })}
-        />
-      )}
-      {!hasNames && <p className="field-hint">{t('devicesHidden')}</p>}
+      {/* Made anew when a microphone was opened: only then do devices have names. */}
+      <DeviceSettings key={`${status} ${inCall}`} settings={settings} onChange={onChange} />
+      <div className="settings-part">
+        {!isInUse && status !== 'open' && (
+          <div>
+            <Button icon={Mic} onPress={check.open} isBusy={status === 'opening'}>
+              {t(status === 'opening' ? 'firstRun.microphoneOpening' : 'firstRun.microphoneCheck')}
+            </Button>
+          </div>
+        )}
+        {/* In that mode there is a meter with the threshold. */}
+        {status === 'open' && settings.talkMode !== 'voice' && (
+          <LevelBar label={t('firstRun.microphoneLevel')} level={check.level} />
+        )}
+        {check.state.status === 'failed' && <ErrorNotice error={check.state.error} tone="warning" />}
+      </div>
+      <TalkingSettings settings={settings} onChange={onChange} check={check} />
+      <ProcessingSettings settings={settings} onChange={onChange} check={check} />
+      <HearingSettings settings={settings} onChange={onChange} />
+      <ConnectionSettings settings={settings} onChange={onChange} />
+      <Rehearsing settings={settings} />
     </>
   )
 }

@@ -5,24 +5,29 @@ import { Button } from '../../app/ui/button.tsx'
 import { ErrorNotice, Notice } from '../../app/ui/notice.tsx'
 import { useNow } from '../../app/use-now.ts'
 import { useHost, useHostState } from '../../host/host-provider.tsx'
+import { UpdateNotice } from './update-notice.tsx'
+import { useUpdateNews } from './use-update-news.ts'
 import './status.css'
 
-/** What a person should know about the server and the storage, for as long as it holds. */
+/** What a person should know about the server, the storage and new versions, for as long as it holds. */
 export function StatusNotices() {
   const t = useTranslations('status')
   const host = useHost()
   const connection = useHostState('connection')
   const warnings = useHostState('warnings')
-  const notice = <ConnectionNotice connection={connection} />
+  const { news, putAside } = useUpdateNews()
   const isBad =
     connection.status === 'refused' || (connection.status === 'offline' && connection.error !== null)
-  if (!isBad && warnings.length === 0) return null
+  if (!isBad && warnings.length === 0 && news === null) return null
   return (
     <section className="status-notices" aria-label={t('region')}>
-      {notice}
+      <ConnectionNotice connection={connection} />
       {warnings.map(({ id, error }) => (
         <ErrorNotice key={id} tone="warning" error={error} onClose={() => void host.warnings.dismiss(id)} />
       ))}
+      {news !== null && host.updates !== null && (
+        <UpdateNotice news={news} updates={host.updates} onClose={putAside} />
+      )}
     </section>
   )
 }

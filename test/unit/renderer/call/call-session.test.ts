@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { NO_DEVICES } from '../../../../src/renderer/media/devices.ts'
 import { alice, bob, carol, device, incoming, type From } from '../../../fakes/calls.ts'
 import { settle } from '../../../fakes/virtual-clock.ts'
 import { callOf, startOneSession, talkTo, type OneSession } from './one-session.ts'
@@ -15,7 +16,7 @@ beforeEach(async () => {
 describe('what is open', () => {
   test('a ring opens a silent connection and no microphone; the accept opens it; the end closes all', async () => {
     one.hear({ kind: 'invite', preconnect: true }, fromBob)
-    expect([one.microphone(), one.sound(), one.peers.length]).toEqual(['closed', 'ring', 1])
+    expect([one.microphone(), one.sound()?.kind, one.peers.length]).toEqual(['closed', 'ring', 1])
     one.peers[0]!.parts.onState('connected')
     one.session.accept(fromBob.callId)
     // In the same turn: nothing is waited for between the accept and the sound.
@@ -145,6 +146,19 @@ describe('what is said', () => {
   })
 })
 
+test('the log of a call tells where its sound came out, and what ended it', async () => {
+  const headset = { id: 'h', label: 'Headset', group: 'g' }
+  await talkTo(one, fromBob)
+  one.plugIn({ ...NO_DEVICES, speakers: { devices: [headset], system: headset } })
+  one.session.end(fromBob.callId)
+  const events = one.logs.flatMap((log) => log.map(({ event }) => event))
+  expect(events.filter(({ kind }) => kind === 'speaker')).toEqual([
+    { kind: 'speaker', label: '' },
+    { kind: 'speaker', label: 'Headset' },
+  ])
+  expect(events.at(-1)).toEqual({ kind: 'end', reason: 'hung-up', by: 'me' })
+})
+
 describe('when things come back', () => {
   test('every call is claimed, also one that waits behind another', async () => {
     await talkTo(one, fromBob)
@@ -160,8 +174,9 @@ describe('when things come back', () => {
   test('the network returns: each connection looks for a new way', async () => {
     expect(one.isWatchingNetwork()).toBe(false)
     const peer = await talkTo(one, fromBob)
-    one.networkReturns()
-    expect(peer.restarts).toBe(1)
+    one.networkReturns('network-changed')
+    one.networkReturns('resumed')
+    expect(peer.restarts).toEqual(['network-changed', 'resumed'])
   })
 
   test('the peer or the server returns: an offer without an answer is made again', async () => {
@@ -190,4 +205,15 @@ describe('when things come back', () => {
     await settle()
     expect([one.phases(), one.microphone(), peer.isClosed]).toEqual([[], 'closed', true])
   })
+})
+
+test('a speaker that gets its sound too late again and again takes larger buffers from the next start on', async () => {
+  const peer = await talkTo(one, fromBob)
+  for (let second = 1; second <= 8; second++) {
+    const timestamp = second * 1_000
+    peer.report = new Map([['AP', { type: 'media-playout', timestamp, totalSamplesDuration: second * 0.9 }]])
+    one.clock.advance(1_000)
+    await settle()
+  }
+  expect(one.changes).toEqual([{ audioBuffers: 'small' }])
 })

@@ -1,13 +1,18 @@
 import { createCallSession } from '../../../../src/renderer/call/call-session.ts'
 import type { CallSession } from '../../../../src/renderer/call/session.ts'
+import { NO_DEVICES, type AudioDevices } from '../../../../src/renderer/media/devices.ts'
 import type { Microphone, MicrophoneState } from '../../../../src/renderer/media/microphone.ts'
-import type { Peer, PeerParts } from '../../../../src/renderer/media/peer.ts'
+import type { Cue } from '../../../../src/renderer/media/cues.ts'
+import type { Peer, PeerParts, RestartCause } from '../../../../src/renderer/media/peer.ts'
 import type { Sound } from '../../../../src/renderer/media/sounds.ts'
+import type { CodecPlan } from '../../../../src/shared/codec/plan.ts'
 import type { IncomingMessage } from '../../../../src/shared/call/phone.ts'
 import { appError } from '../../../../src/shared/errors.ts'
 import type { Host, HostSlice } from '../../../../src/shared/host.ts'
 import { CallId, UserName } from '../../../../src/shared/ids.ts'
-import { DEFAULT_SETTINGS } from '../../../../src/shared/model/settings.ts'
+import type { CallLog } from '../../../../src/shared/model/call-log.ts'
+import { DEFAULT_SETTINGS, type Settings } from '../../../../src/shared/model/settings.ts'
+import type { NetworkChange } from '../../../../src/shared/network/change.ts'
 import type { CallBody, SignedCallMessage } from '../../../../src/shared/protocol/call-message.ts'
 import type { CallClaim, CallNotice } from '../../../../src/shared/protocol/signaling-events.ts'
 import { err, ok } from '../../../../src/shared/result.ts'
@@ -20,8 +25,14 @@ export interface NotedPeer extends Peer {
   readonly parts: PeerParts
   readonly track: MediaStreamTrack | null
   readonly audible: boolean
+  /** How it packs its sound. */
+  readonly plan: CodecPlan
   readonly isClosed: boolean
-  readonly restarts: number
+  readonly restarts: readonly RestartCause[]
+  /** How long no sound has come. */
+  silentMs: number | null
+  /** What it says of itself. */
+  report: Map<string, object>
   readonly repeats: number
   /** Messages that took its control channel. */
   readonly said: SignedCallMessage[]
@@ -32,21 +43,29 @@ function notePeer(parts: PeerParts): NotedPeer {
     parts,
     track: null as MediaStreamTrack | null,
     audible: false,
+    plan: parts.plan,
     isClosed: false,
-    restarts: 0,
+    restarts: [] as RestartCause[],
     repeats: 0,
     said: [] as SignedCallMessage[],
     handleMessage: () => {},
     setTrack: (track: MediaStreamTrack | null) => void (peer.track = track),
     setAudible: (audible: boolean) => void (peer.audible = audible),
+    follow: (plan: CodecPlan) => void (peer.plan = plan),
+    codec: () => ({ packing: null, jitterTargetMs: null }),
     sendControl(text: string) {
       if (!peer.isClosed) peer.said.push(JSON.parse(text))
       return !peer.isClosed
     },
-    restartIce: () => void (peer.restarts += 1),
+    restartIce: (cause: RestartCause) => void peer.restarts.push(cause),
     repeatOffer: () => void (peer.repeats += 1),
-    stats: async () => new Map() as unknown as RTCStatsReport,
+    report: new Map<string, object>(),
+    stats: async () => peer.report as unknown as RTCStatsReport,
     receivedLevel: () => 0,
+    silentForMs: () => peer.silentMs,
+    policy: () => 'all' as const,
+    diagnose: () => 'no-path' as const,
+    silentMs: null as number | null,
     close: () => void (peer.isClosed = true),
   }
   return peer
@@ -57,6 +76,8 @@ export interface OneSession {
   readonly session: CallSession
   readonly clock: VirtualClock
   readonly peers: NotedPeer[]
+  /** Short sounds that were played. */
+  readonly cues: Cue[]
   readonly claims: () => readonly CallClaim[]
   /** Messages that the server took. */
   readonly sent: SignedCallMessage[]
@@ -70,7 +91,13 @@ export interface OneSession {
   hear(body: CallBody, from: From): void
   notice(notice: CallNotice): void
   slice(change: HostSlice): void
-  networkReturns(): void
+  networkReturns(change?: NetworkChange): void
+  /** These are there from now on. */
+  plugIn(devices: AudioDevices): void
+  /** What the session changed in the settings by itself. */
+  readonly changes: Partial<Settings>[]
+  /** The logs of calls that are over. */
+  readonly logs: CallLog[]
   readonly isWatchingNetwork: () => boolean
   /** Phases of the calls. */
   phases(): string[]
@@ -79,6 +106,7 @@ export interface OneSession {
 export async function startOneSession(): Promise<OneSession> {
   const clock = createVirtualClock()
   const peers: NotedPeer[] = []
+  const cues: Cue[] = []
   const sent: SignedCallMessage[] = []
   const account = { name: alice, device: device(1) }
   let claims: readonly CallClaim[] = []
@@ -87,24 +115,42 @@ export async function startOneSession(): Promise<OneSession> {
   let onMessage: (message: IncomingMessage) => void = () => {}
   let onNotice: (notice: CallNotice) => void = () => {}
   let onState: (change: HostSlice) => void = () => {}
-  let onNetwork: (() => void) | null = null
+  const logs: CallLog[] = []
+  const changes: Partial<Settings>[] = []
+  const devices = createStore(NO_DEVICES)
+  let onNetwork: ((change: NetworkChange) => void) | null = null
   const state = createStore<MicrophoneState>({ status: 'closed' })
-  const track = { label: 'Fake' } as MediaStreamTrack
+  const track = { label: 'Fake', getSettings: () => ({}) } as MediaStreamTrack
   const microphone: Microphone = {
     state,
     open: () => state.set({ status: 'open', track, label: track.label }),
     close: () => state.set({ status: 'closed' }),
+    process: () => {},
+    onRefused: () => {},
   }
   const nothing = (): (() => void) => () => {}
 
   const host = {
     version: 'test',
-    state: async () => ({ account, settings: DEFAULT_SETTINGS }),
+    state: async () => ({
+      account,
+      settings: DEFAULT_SETTINGS,
+      contacts: [],
+      connection: { status: 'online' },
+    }),
     onState: (listener: typeof onState) => {
       onState = listener
       return nothing()
     },
-    history: { record: async () => ok(null) },
+    history: {
+      record: async () => ok(null),
+      async saveLog(_callId: CallId, log: CallLog) {
+        logs.push(log)
+        return ok(null)
+      },
+    },
+    account: { reconnect: async () => ok(null) },
+    network: { onChanged: () => () => {}, onServers: () => () => {} },
     calls: {
       prepare: async (name: string) => ok({ name: UserName.parse(name), accepted: true }),
       async sign(message: SignedCallMessage['message']) {
@@ -136,7 +182,14 @@ export async function startOneSession(): Promise<OneSession> {
       },
       iceConfiguration: async () => ok({ iceServers: [], iceTransportPolicy: 'all' }),
     },
+    settings: {
+      async update(change: Partial<Settings>) {
+        changes.push(change)
+        return ok(null)
+      },
+    },
     shell: null,
+    computer: {},
   } as unknown as Host
 
   const session = await createCallSession({
@@ -144,14 +197,20 @@ export async function startOneSession(): Promise<OneSession> {
     clock,
     uuid: () => id(++calls),
     microphone,
+    devices: { state: devices, refresh: () => {}, close: () => {} },
     createPeer(parts) {
       const peer = notePeer(parts)
       peers.push(peer)
       return peer
     },
-    createOutput: () => ({ setAudible() {}, setDevice() {}, close() {} }),
-    createMeter: () => ({ read: () => 0, close() {} }),
+    createOutput: () => ({ setAudible() {}, setMix() {}, setDevice() {}, close() {} }),
+    createTap: () => ({ close() {} }),
+    createMeter: () => ({ read: () => 0, isRunning: () => true, bandwidth: () => 'unknown', close() {} }),
+    createRawMeter: () => ({ read: () => 0, isRunning: () => true, close() {} }),
+    createChain: async () => Promise.reject(new Error('there is no sound')),
+    playCue: (cue) => cues.push(cue),
     sounds: { play: (next) => void (sound = next) },
+    onCommand: nothing,
     watchNetwork(listener) {
       onNetwork = listener
       return () => void (onNetwork = null)
@@ -162,6 +221,7 @@ export async function startOneSession(): Promise<OneSession> {
     session,
     clock,
     peers,
+    cues,
     sent,
     claims: () => claims,
     sentKinds: () => sent.map(({ message }) => message.body.kind),
@@ -173,7 +233,10 @@ export async function startOneSession(): Promise<OneSession> {
     hear: (body, from) => onMessage(incoming(body, from)),
     notice: (notice) => onNotice(notice),
     slice: (change) => onState(change),
-    networkReturns: () => onNetwork?.(),
+    networkReturns: (change = 'network-changed') => onNetwork?.(change),
+    plugIn: devices.set,
+    logs,
+    changes,
     isWatchingNetwork: () => onNetwork !== null,
     phases: () => session.state.get().calls.map(({ call }) => call.phase),
   }

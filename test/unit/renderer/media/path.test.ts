@@ -27,7 +27,7 @@ describe('the path of the sound', () => {
     ['5f6d9a2e-1f2c.local', ''],
     ['192.168.1.4', null],
   ])('%s and %s are one network', (a, b) => {
-    expect(pathOf(stats(host(a), host(b ?? null)))).toEqual({ kind: 'lan' })
+    expect(pathOf(stats(host(a), host(b ?? null)), null)).toEqual({ kind: 'lan' })
   })
 
   test.each([
@@ -35,12 +35,12 @@ describe('the path of the sound', () => {
     ['172.32.0.1', '10.0.0.1'],
     ['2001:db8::1', 'fd00::2'],
   ])('%s and %s are direct, through the internet', (a, b) => {
-    expect(pathOf(stats(host(a), host(b)))).toEqual({ kind: 'direct' })
+    expect(pathOf(stats(host(a), host(b)), null)).toEqual({ kind: 'direct' })
   })
 
   test('a private address that a router made public is not the own network', () => {
     const reflexive = { candidateType: 'srflx', address: '192.168.1.4' }
-    expect(pathOf(stats(reflexive, host('192.168.1.7')))).toEqual({ kind: 'direct' })
+    expect(pathOf(stats(reflexive, host('192.168.1.7')), null)).toEqual({ kind: 'direct' })
   })
 
   test('a relay is named, with its protocol', () => {
@@ -50,24 +50,44 @@ describe('the path of the sound', () => {
       url: 'turns:turn.example.org:443?transport=tcp',
       relayProtocol: 'tls',
     }
-    expect(pathOf(stats(relay, host('10.0.0.1')))).toEqual({
+    expect(pathOf(stats(relay, host('10.0.0.1')), null)).toEqual({
       kind: 'relayed',
       host: 'turn.example.org',
       protocol: 'tls',
     })
   })
 
-  test("the other side's relay is known by its address only", () => {
+  test("the other side's relay is known by its address, and how it is reached when that was said", () => {
     const relay = { candidateType: 'relay', address: '203.0.113.7' }
-    expect(pathOf(stats(host('10.0.0.1'), relay))).toEqual({
+    const path = { kind: 'relayed', host: '203.0.113.7' }
+    const ends = stats(host('10.0.0.1'), relay)
+    expect(pathOf(ends, null)).toEqual({ ...path, protocol: null })
+    expect(pathOf(ends, 'tls')).toEqual({ ...path, protocol: 'tls' })
+  })
+
+  test("a peer-reflexive end is the other side's relay if that says that it uses one", () => {
+    const ends = stats({ candidateType: 'srflx', address: '203.0.113.9' }, { candidateType: 'prflx' })
+    expect(pathOf(ends, 'udp')).toEqual({ kind: 'relayed', host: '', protocol: 'udp' })
+    expect(pathOf(ends, null)).toEqual({ kind: 'direct' })
+  })
+
+  test('of two relays on the way mine is named', () => {
+    const mine = {
+      candidateType: 'relay',
+      address: '203.0.113.7',
+      relayProtocol: 'tcp',
+      url: 'turn:a.example',
+    }
+    const theirs = { candidateType: 'relay', address: '203.0.113.8' }
+    expect(pathOf(stats(mine, theirs), 'tls')).toEqual({
       kind: 'relayed',
-      host: '203.0.113.7',
-      protocol: 'udp',
+      host: 'a.example',
+      protocol: 'tcp',
     })
   })
 
   test('there is none before a pair is selected', () => {
-    expect(pathOf(new Map([['transport', { type: 'transport' }]]))).toBeNull()
-    expect(pathOf(new Map())).toBeNull()
+    expect(pathOf(new Map([['transport', { type: 'transport' }]]), null)).toBeNull()
+    expect(pathOf(new Map(), null)).toBeNull()
   })
 })

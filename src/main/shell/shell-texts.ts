@@ -1,0 +1,103 @@
+import type { Settings } from '../../shared/model/settings.ts'
+
+// What the desktop says outside of its windows. The windows have catalogues of their own.
+
+const en = {
+  online: 'Online',
+  connecting: 'Connecting ...',
+  offline: 'Offline',
+  quiet: 'Do not disturb',
+  calling: (name: string) => `Calling ${name}`,
+  ringing: (name: string) => `Incoming call from ${name}`,
+  ringingUnnamed: 'Incoming call',
+  declineWith: 'Decline with a message',
+  inCall: (name: string) => `In a call with ${name}`,
+  mutedMark: '(muted)',
+  heldMark: '(on hold)',
+  missed: (count: number) => (count === 1 ? '1 missed call' : `${count} missed calls`),
+  missedFrom: (name: string) => `Missed call from ${name}`,
+  accept: 'Accept',
+  decline: 'Decline',
+  mute: 'Mute',
+  hold: 'Hold',
+  end: 'End call',
+  call: (name: string) => `Call ${name}`,
+  favourites: 'Call',
+  doNotDisturb: 'Do not disturb',
+  notQuiet: 'Off',
+  untilOff: 'Until I turn it off',
+  oneHour: 'For 1 hour',
+  tomorrow: 'Until tomorrow morning',
+  open: 'Open Tincan',
+  preferences: 'Preferences',
+  quit: 'Quit',
+  staysTitle: 'Tincan is still running',
+  staysText: 'You can be called. Open or quit it by its icon in the tray.',
+  staysUnderstood: 'OK',
+  testTitle: 'A notification of Tincan',
+  testText: 'Calls and missed calls show up like this.',
+  quitTitle: 'Quit Tincan and end the call?',
+  quitText: (name: string) => `You are in a call with ${name}.`,
+  quitConfirm: 'End call and quit',
+  quitCancel: 'Stay in the call',
+  /** What the desktop's own dialog calls our global keys. */
+  keys: {
+    answer: 'Answer the call',
+    end: 'End the call',
+    'toggle-mute': 'Mute or unmute the microphone',
+    talk: 'Hold to talk',
+  },
+}
+export type ShellTexts = typeof en
+
+const ko: ShellTexts = {
+  online: '온라인',
+  connecting: '연결 중...',
+  offline: '오프라인',
+  quiet: '방해 금지',
+  calling: (name) => `${name} 님에게 거는 중`,
+  ringing: (name) => `${name} 님의 전화`,
+  ringingUnnamed: '걸려 온 전화',
+  declineWith: '메시지를 남기고 거절',
+  inCall: (name) => `${name} 님과 통화 중`,
+  mutedMark: '(음소거)',
+  heldMark: '(보류)',
+  missed: (count) => `부재중 전화 ${count}통`,
+  missedFrom: (name) => `${name} 님의 부재중 전화`,
+  accept: '받기',
+  decline: '거절',
+  mute: '음소거',
+  hold: '보류',
+  end: '통화 끝내기',
+  call: (name) => `${name} 님에게 전화`,
+  favourites: '전화 걸기',
+  doNotDisturb: '방해 금지',
+  notQuiet: '끔',
+  untilOff: '직접 끌 때까지',
+  oneHour: '1시간 동안',
+  tomorrow: '내일 아침까지',
+  open: 'Tincan 열기',
+  preferences: '환경설정',
+  quit: '종료',
+  staysTitle: 'Tincan이 계속 실행 중입니다',
+  staysText: '전화를 받을 수 있습니다. 트레이 아이콘에서 열거나 종료하세요.',
+  staysUnderstood: '확인',
+  testTitle: 'Tincan 알림',
+  testText: '걸려 온 전화와 부재중 전화가 이렇게 표시됩니다.',
+  quitTitle: 'Tincan을 종료하고 통화를 끝낼까요?',
+  quitText: (name) => `${name} 님과 통화 중입니다.`,
+  quitConfirm: '통화를 끝내고 종료',
+  quitCancel: '통화 계속하기',
+  keys: {
+    answer: '전화 받기',
+    end: '통화 끝내기',
+    'toggle-mute': '마이크 음소거 또는 해제',
+    talk: '누르고 말하기',
+  },
+}
+
+/** In the language of the settings, else in that of the system, as the windows are. */
+export function shellTexts(setting: Settings['language'], system: string): ShellTexts {
+  const language = setting === 'system' ? system : setting
+  return language.toLowerCase().startsWith('ko') ? ko : en
+}

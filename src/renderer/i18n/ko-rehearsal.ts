@@ -1,0 +1,20 @@
+export const rehearsal = {
+  echo: {
+    row: '시험 통화: 내 목소리 듣기',
+    title: '시험 통화입니다',
+    text: '말한 뒤 잠시 기다리면 Echo가 다른 사람에게 들리는 그대로 다시 들려줍니다. 목소리는 이 컴퓨터를 떠나지 않습니다.',
+  },
+  heading: '연습',
+  hint: '연결 상태를 원하는 만큼 나쁘게 해서, 다른 사람에게 들리는 자기 목소리를 들어 보세요. 헤드폰을 쓰면 좋습니다.',
+  start: '내 목소리 듣기',
+  starting: '연결 중',
+  stop: '멈추기',
+  inCall: '통화 중에는 할 수 없습니다.',
+  unsupported: '이 브라우저는 연결을 나쁘게 만들 수 없어서, 완벽한 연결로 들립니다.',
+  loss: '패킷 손실',
+  delay: '지연',
+  jitter: '지터',
+  redundancy: '모두 두 번 보내기',
+  redundancyHint: '패킷마다 그다음 패킷에 사본을 실어 보냅니다(RED, RFC 2198).',
+  concealed: '제때 오지 않아 채워 넣은 소리: {share}',
+} as const
