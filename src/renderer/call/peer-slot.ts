@@ -72,10 +72,11 @@ export function createPeerSlot(key: PeerResource, parts: PeerSlotParts): PeerSlo
       }
     },
     onSound: (stream) => sound.attach(stream),
-    onControl(text) {
+    onControl: parts.onControl,
+    onReport(text) {
       const report = PeerReport.safeParse(parseJson(text))
-      if (!report.success) parts.onControl(text)
-      else if (report.data.kind === 'echo-report') echo.hear()
+      if (!report.success) return
+      if (report.data.kind === 'echo-report') echo.hear()
       else watch.hear(report.data)
     },
     onEvent,
@@ -95,7 +96,7 @@ export function createPeerSlot(key: PeerResource, parts: PeerSlotParts): PeerSlo
   })
   const echo = createEchoWatch({
     clock,
-    tell: (report) => void peer.sendControl(JSON.stringify(report)),
+    tell: (report) => peer.sendReport(JSON.stringify(report)),
     onEvent,
     onChange,
   })

@@ -31,7 +31,7 @@ const REPORT_TTL_MS = 3_000
 export interface PeerWatchParts {
   readonly peer: Pick<
     Peer,
-    'stats' | 'codec' | 'receivedLevel' | 'silentForMs' | 'restartIce' | 'policy' | 'sendControl'
+    'stats' | 'codec' | 'receivedLevel' | 'silentForMs' | 'restartIce' | 'policy' | 'sendReport'
   >
   readonly role: 'caller' | 'callee'
   readonly clock: Clock
@@ -183,7 +183,7 @@ export function createPeerWatch(parts: PeerWatchParts): PeerWatch {
         ...sample.received,
         relayProtocol: details?.local.relayProtocol ?? null,
       }
-      peer.sendControl(JSON.stringify(mine))
+      peer.sendReport(JSON.stringify(mine))
       noteLoss(sample)
       // Without any media that is said instead.
       const isTalking = speaking && flows

@@ -88,6 +88,7 @@ export const quality = {
       'media-stalled': 'No sound came: looked for another way',
       disconnected: 'The connection was interrupted: looked for another way',
       failed: 'The connection failed: looked for another way',
+      'stun-silent': 'No STUN server answered: asked again',
       'network-changed': 'The network changed: looked for another way',
       resumed: 'The computer woke up: looked for another way',
       'better-path': 'Looked for a better way',

@@ -93,6 +93,7 @@ export const quality = {
       'media-stalled': '소리가 오지 않아 다른 길을 찾았습니다',
       disconnected: '연결이 끊겨 다른 길을 찾았습니다',
       failed: '연결이 실패하여 다른 길을 찾았습니다',
+      'stun-silent': 'STUN 서버가 응답하지 않아 다시 물었습니다',
       'network-changed': '네트워크가 바뀌어 다른 길을 찾았습니다',
       resumed: '컴퓨터가 깨어나 다른 길을 찾았습니다',
       'better-path': '더 나은 길을 찾았습니다',

@@ -16,6 +16,12 @@ const FLUSH_MS = 300
 const PATIENCE_MS = { caller: ICE_RESTART_AFTER_MS, callee: ICE_RESTART_AFTER_MS + 1_000 } as const
 /** Pause between two ICE restarts of a connection that stays away. */
 const RESTART_EVERY_MS = 5_000
+/**
+ * How long a first way may be looked for without a word of STUN, and how often it is asked anew then. It repeats a lost
+ * request itself, but with ever longer pauses (RFC 8489, section 6.2.1), and each new gathering begins with short ones.
+ */
+const DEAF_MS = { caller: 3_000, callee: 4_000 } as const
+const DEAF_TRIES = 3
 /** A level that is older says nothing about now: the sound has stopped coming. */
 const LEVEL_TTL_MS = 500
 
@@ -40,11 +46,12 @@ export interface PeerParts {
   /** The sound of the other side, once. */
   readonly onSound: (stream: MediaStream) => void
   readonly onControl: (text: string) => void
+  readonly onReport: (text: string) => void
   /** For the log of the call. */
   readonly onEvent: (event: LogEvent) => void
 }
 
-/** One connection to one device of another person: audio both ways and the control channel. */
+/** One connection to one device of another person: audio both ways, the control channel, and one for reports. */
 export interface Peer {
   handleMessage(body: PeerMessage): void
   /** The track that is sent. It is sent as silence until `setAudible(true)`; null sends nothing. */
@@ -56,6 +63,8 @@ export interface Peer {
   codec(): CodecTruth
   /** False when the control channel is not open. */
   sendControl(text: string): boolean
+  /** For what is said again soon: a lost one is not sent again, and keeps no later one waiting. */
+  sendReport(text: string): void
   /** Looks for a new way, with fresh credentials; the old one is used until there is a better. */
   restartIce(cause: RestartCause): void
   /** The policy that it works under now. */
@@ -80,6 +89,7 @@ export const createPeer: CreatePeer = (parts) => {
   let configuration = parts.configuration()
   const pc = new RTCPeerConnection(toRtc(configuration))
   let control: RTCDataChannel | null = null
+  let reports: RTCDataChannel | null = null
   let sender: RTCRtpSender | null = null
   let track: MediaStreamTrack | null = null
   let isAudible = false
@@ -87,6 +97,7 @@ export const createPeer: CreatePeer = (parts) => {
   let batch: IceCandidate[] = []
   let cancelBatch: (() => void) | null = null
   let cancelRestart = (): void => {}
+  let cancelAsking = (): void => {}
   let isRestarting = false
   let hasBeenUp = false
   /** The browser forgets a source after ten seconds of silence. */
@@ -95,11 +106,15 @@ export const createPeer: CreatePeer = (parts) => {
   let isPublic = false
   let errors: { readonly url: string; readonly code: number }[] = []
 
-  /** Negotiated by both ends beforehand (W3C webrtc-pc, section 6.2), so that it is there as soon as DTLS is. */
-  const openControl = (): void => {
+  /** Negotiated by both ends beforehand (W3C webrtc-pc, section 6.2), so that they are there as soon as DTLS is. */
+  const openChannels = (): void => {
     control = pc.createDataChannel('control', { negotiated: true, id: 0 })
     control.onmessage = ({ data }) => {
       if (typeof data === 'string') parts.onControl(data)
+    }
+    reports = pc.createDataChannel('reports', { negotiated: true, id: 1, ordered: false, maxRetransmits: 0 })
+    reports.onmessage = ({ data }) => {
+      if (typeof data === 'string') parts.onReport(data)
     }
   }
 
@@ -116,7 +131,7 @@ export const createPeer: CreatePeer = (parts) => {
     edit: codec.edit,
     send: parts.send,
     onRemoteOffer() {
-      if (control === null) openControl()
+      if (control === null) openChannels()
       // An answer to an ICE restart gathers anew too, with what holds now: other servers, or credentials that still live.
       configure(parts.configuration())
     },
@@ -183,6 +198,23 @@ export const createPeer: CreatePeer = (parts) => {
     })
   }
 
+  const diagnose = (): ConnectFailure =>
+    causeOf({
+      policy: configuration.iceTransportPolicy,
+      urls: configuration.iceServers.flatMap((server) => server.urls),
+      gathered,
+      isPublic,
+      errors,
+    })
+
+  const askAgainWhileDeaf = (delayMs: number, tries: number): void => {
+    cancelAsking = clock.setTimer(delayMs, () => {
+      if (pc.iceConnectionState !== 'checking' || isClosed || diagnose() !== 'udp-blocked') return
+      restartIce('stun-silent')
+      if (tries > 1) askAgainWhileDeaf(RESTART_EVERY_MS, tries - 1)
+    })
+  }
+
   pc.onnegotiationneeded = () => void negotiation.offer()
   pc.onicecandidate = ({ candidate }) => {
     // Null ends a generation of candidates (W3C webrtc-pc, section 4.8.1.1); an empty one before it says the same.
@@ -226,14 +258,17 @@ export const createPeer: CreatePeer = (parts) => {
         // addresses, and its public one is still on its way.
         planRestart(hasBeenUp ? 0 : PATIENCE_MS[role], 'failed')
         return parts.onState('lost')
-      case 'new':
       case 'connecting':
+        cancelAsking()
+        if (!hasBeenUp) askAgainWhileDeaf(DEAF_MS[role], DEAF_TRIES)
+        return undefined
+      case 'new':
       case 'closed':
     }
   }
 
   if (role === 'caller') {
-    openControl()
+    openChannels()
     adopt(pc.addTransceiver('audio', { direction: 'sendrecv', streams: [new MediaStream()] }))
   }
 
@@ -274,16 +309,12 @@ export const createPeer: CreatePeer = (parts) => {
       control.send(text)
       return true
     },
+    sendReport(text) {
+      if (!isClosed && reports?.readyState === 'open') reports.send(text)
+    },
     restartIce,
     policy: () => configuration.iceTransportPolicy,
-    diagnose: () =>
-      causeOf({
-        policy: configuration.iceTransportPolicy,
-        urls: configuration.iceServers.flatMap((server) => server.urls),
-        gathered,
-        isPublic,
-        errors,
-      }),
+    diagnose,
     repeatOffer: negotiation.repeatOffer,
     stats: () => pc.getStats(),
     receivedLevel() {
@@ -299,6 +330,7 @@ export const createPeer: CreatePeer = (parts) => {
       if (isClosed) return
       isClosed = true
       cancelRestart()
+      cancelAsking()
       cancelBatch?.()
       track?.stop()
       pc.onnegotiationneeded = pc.onicecandidate = pc.onicecandidateerror = pc.ontrack = null

@@ -26,7 +26,14 @@ const LogEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('media-back'), afterMs: z.number().min(0) }),
   z.object({
     kind: z.literal('ice-restart'),
-    cause: z.enum(['media-stalled', 'disconnected', 'failed', 'better-path', ...NetworkChange.options]),
+    cause: z.enum([
+      'media-stalled',
+      'disconnected',
+      'failed',
+      'stun-silent',
+      'better-path',
+      ...NetworkChange.options,
+    ]),
   }),
   z.object({ kind: z.literal('server'), online: z.boolean() }),
   z.object({ kind: z.literal('peer-server'), online: z.boolean() }),

@@ -21,7 +21,7 @@ export const RelayProtocol = z.enum(['udp', 'tcp', 'tls'])
 export type RelayProtocol = z.infer<typeof RelayProtocol>
 
 /**
- * What one side receives, told to the other once a second over the control channel. It is not signed: DTLS guards the
+ * What one side receives, told to the other once a second over the channel for reports. It is not signed: DTLS guards the
  * channel, and its fingerprints are bound to the identities already.
  */
 export const ReceiveReport = Reception.extend({

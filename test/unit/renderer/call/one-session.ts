@@ -57,6 +57,7 @@ function notePeer(parts: PeerParts): NotedPeer {
       if (!peer.isClosed) peer.said.push(JSON.parse(text))
       return !peer.isClosed
     },
+    sendReport: () => {},
     restartIce: (cause: RestartCause) => void peer.restarts.push(cause),
     repeatOffer: () => void (peer.repeats += 1),
     report: new Map<string, object>(),

@@ -44,7 +44,7 @@ function start(role: 'caller' | 'callee'): void {
       silentForMs: () => silentMs,
       restartIce: (cause) => void restarts.push(cause),
       policy: () => 'all',
-      sendControl: (text) => sent.push(text) > 0,
+      sendReport: (text) => void sent.push(text),
     },
     onStall: () => void (stalls += 1),
     onFlow: (next) => void flows.push(next),
