@@ -18,8 +18,8 @@ import { createClimber } from './climber.ts'
 const STALL_MS = { caller: 1_200, callee: 2_400 } as const
 /** Without any sound there is only one report in each of these times, in milliseconds. */
 const REPORT_EVERY_MS = 1_000
-/** From then on it is also said. */
-const LOST_MS = 2_500
+/** From then on it is also said; sooner where ICE says so too. It does, for a moment, also where only its checks are lost. */
+const LOST_MS = { open: 2_500, disconnected: 1_000 } as const
 /** Samples that are kept for plots: two minutes. */
 const SAMPLES_LIMIT = 120
 /** Loss from which on a second is worth an entry in the log, and the pause between two of them, in milliseconds. */
@@ -37,7 +37,7 @@ export interface PeerWatchParts {
   readonly clock: Clock
   /** No sound comes over a way that still counts as open. */
   readonly onStall: () => void
-  /** Whether sound comes, or could: the connection is up, and nothing says that it is dead. */
+  /** Whether sound comes, or could: the connection is up, or sound still comes, and nothing says that it is dead. */
   readonly onFlow: (flows: boolean) => void
   readonly onEvent: (event: LogEvent) => void
   /** A second was measured. */
@@ -134,7 +134,8 @@ export function createPeerWatch(parts: PeerWatchParts): PeerWatch {
       peer.restartIce('media-stalled')
       parts.onStall()
     }
-    setFlows(connectedAt !== null && quietMs <= LOST_MS)
+    if (connectedAt === null) setFlows(soundMs !== null && soundMs <= LOST_MS.disconnected)
+    else setFlows(quietMs <= LOST_MS.open)
   }
 
   /**
@@ -152,7 +153,8 @@ export function createPeerWatch(parts: PeerWatchParts): PeerWatch {
   return {
     setConnected(connected) {
       connectedAt = connected ? clock.now() : null
-      setFlows(connected)
+      if (connected) setFlows(true)
+      else checkFlow(clock.now())
       if (connected) void peer.stats().then(notePath)
     },
     hear(value) {

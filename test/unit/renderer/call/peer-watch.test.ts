@@ -121,6 +121,17 @@ describe('a way that is dead, though it still counts as open', () => {
     expect(restarts).toEqual([])
   })
 
+  test('ICE that loses it for a moment, while sound comes, is not one', () => {
+    pass(1_000, FINE)
+    watch.setConnected(false)
+    pass(3_000, FINE)
+    expect(flows).toEqual([true])
+    pass(1_000, DEAD)
+    expect(flows).toEqual([true, false])
+    watch.setConnected(true)
+    expect([restarts, flows]).toEqual([[], [true, false, true]])
+  })
+
   test('each new way is given the same time as the first', () => {
     pass(1_000, FINE)
     pass(3_000, DEAD)
