@@ -5,6 +5,8 @@ import { selectedPair, type Stats } from './stats.ts'
 
 /** The encoder's look-ahead (RFC 6716, section 2), in milliseconds. */
 const LOOK_AHEAD_MS = 6.5
+/** A report of RTCP, of which one comes in about five seconds, says nothing of now when it is older, in milliseconds. */
+const RTCP_TTL_MS = 12_000
 
 /** Counters since the begin of the connection (W3C webrtc-stats, sections 8.2 to 8.5). */
 interface Counters {
@@ -72,7 +74,7 @@ export function createQualityMeter(): { read(input: MeterInput): QualitySample |
         sentPackets: Math.max(0, after.packetsSent - start.packetsSent),
         peer,
         mosReceived: scoreOf(received, rttMs, packetMs),
-        mosSent: peer === null ? null : scoreOf(peer, rttMs, packetMs),
+        mosSent: scoreOf(peer ?? rtcpReception(stats, received, now), rttMs, packetMs),
       }
     },
   }
@@ -89,13 +91,19 @@ function missingPlayout(start: Counters, after: Counters): number | null {
   return ratio(seconds - played + after.madeUp - start.madeUp, seconds)
 }
 
-/** Null for a direction in which nothing travels, e.g. on hold. */
-function scoreOf(
-  direction: QualitySample['received'],
-  rttMs: number | null,
-  packetMs: number,
-): number | null {
-  if (direction.packets === 0 && direction.loss === 0) return null
+/**
+ * What RTCP says of the other side's reception (RFC 3550, section 6.4.1) where itself says nothing. Of its jitter buffer
+ * nothing is known, so that mine stands for it.
+ */
+function rtcpReception(stats: Stats, mine: Reception, now: number): Reception | null {
+  const block = find(stats, 'remote-inbound-rtp')
+  if (block === null || now - number(block, 'timestamp') > RTCP_TTL_MS) return null
+  return { ...mine, packets: 1, loss: Math.min(1, number(block, 'fractionLost')), concealed: 0 }
+}
+
+/** Null for a direction of which nothing is known, or in which nothing travels, e.g. on hold. */
+function scoreOf(direction: Reception | null, rttMs: number | null, packetMs: number): number | null {
+  if (direction === null || (direction.packets === 0 && direction.loss === 0)) return null
   const oneWayDelayMs = (rttMs ?? 0) / 2 + direction.jitterBufferMs + packetMs + LOOK_AHEAD_MS
   // What was concealed includes packets that came too late to be played.
   const loss = Math.max(direction.loss, direction.concealed)

@@ -64,6 +64,19 @@ test('where nothing travels there is no score', () => {
   expect(read(meter, { packetsReceived: 10 }, 1_000)?.mosReceived).toBeNull()
 })
 
+test('where the other side says nothing, RTCP tells what it receives, for a while', () => {
+  const meter = createQualityMeter()
+  const sentScore = (now: number, packetsReceived: number, fractionLost: number): number | null => {
+    const block = { type: 'remote-inbound-rtp', timestamp: 1_000, fractionLost }
+    const withRtcp = stats({ packetsReceived }).set('remote', block)
+    return meter.read({ stats: withRtcp, now, level: 0.3, peer: null, packetMs: 10 })?.mosSent ?? null
+  }
+  expect(sentScore(0, 0, 0)).toBeNull()
+  expect(sentScore(1_000, 50, 0)).toBeGreaterThan(4)
+  expect(sentScore(2_000, 100, 0.3)).toBeLessThan(3)
+  expect(sentScore(20_000, 1_000, 0)).toBeNull()
+})
+
 test('reports without any stats do not break it', () => {
   const meter = createQualityMeter()
   const empty = { stats: new Map<string, object>(), level: 0, peer: null, packetMs: 10 }
