@@ -36,7 +36,9 @@ test.afterAll(() => world?.dispose())
 async function testAll(page: Page): Promise<DoctorState> {
   await tincan(page, ({ doctor }) => doctor.testAll())
   const look = (): Promise<DoctorState> => tincan(page, ({ doctor }) => doctor.state.get())
-  await expect.poll(async () => (await look()).status, { timeout: 10_000 }).toBe('done')
+  // It is done within ten seconds; the pauses between two looks must not hide that.
+  const options = { timeout: 10_500, intervals: [100] }
+  await expect.poll(async () => (await look()).status, options).toBe('done')
   return look()
 }
 

@@ -82,7 +82,7 @@ async function request(
   listeners.add(listener)
   bus.connection.once('close', isGone)
   try {
-    await bus.invoke({
+    const asked = bus.invoke({
       destination: PORTAL,
       path: PATH,
       interface: 'org.freedesktop.portal.GlobalShortcuts',
@@ -90,7 +90,9 @@ async function request(
       signature,
       body: body(token),
     })
-    return await answered.promise
+    // Together, as a refusal may come before the method returns.
+    const [results] = await Promise.all([answered.promise, asked])
+    return results
   } finally {
     clearTimeout(limit)
     listeners.delete(listener)
