@@ -189,7 +189,13 @@ export function createPeerWatch(parts: PeerWatchParts): PeerWatch {
       noteLoss(sample)
       // Without any media that is said instead.
       const isTalking = speaking && flows
-      const unheard = hearing({ now, speaking: isTalking, sentPackets: sample.sentPackets, peer: said })
+      const unheard = hearing({
+        now,
+        speaking: isTalking,
+        sentPackets: sample.sentPackets,
+        peer: said,
+        arrives: sample.mosSent !== null,
+      })
       if (unheard !== null && view.unheard === null) parts.onEvent({ kind: 'unheard', cause: unheard })
       const samples = [...view.samples, sample].slice(-SAMPLES_LIMIT)
       change({ samples, details, quality: judge(sample), unheard })

@@ -15,6 +15,8 @@ export interface HearingInput {
   readonly sentPackets: number
   /** What the other side says about the last second; null when it said nothing. */
   readonly peer: Reception | null
+  /** RTCP says that my packets get there, whatever is in them. */
+  readonly arrives: boolean
 }
 
 /** Fed once a second: tells whether my words get there, and if not, the likeliest reason. */
@@ -22,7 +24,7 @@ export function createHearingWatch(): (input: HearingInput) => UnheardCause | nu
   /** Since when I talk without being heard. */
   let since: number | null = null
   let cause: UnheardCause | null = null
-  return ({ now, speaking, sentPackets, peer }) => {
+  return ({ now, speaking, sentPackets, peer, arrives }) => {
     if (peer !== null && peer.level >= AUDIBLE) {
       since = null
       cause = null
@@ -34,13 +36,14 @@ export function createHearingWatch(): (input: HearingInput) => UnheardCause | nu
       return cause
     }
     since ??= now
-    if (now - since >= PATIENCE_MS) cause = causeOf(sentPackets, peer)
+    if (now - since >= PATIENCE_MS) cause = causeOf(sentPackets, peer, arrives)
     return cause
   }
 }
 
-function causeOf(sentPackets: number, peer: HearingInput['peer']): UnheardCause {
+function causeOf(sentPackets: number, peer: HearingInput['peer'], arrives: boolean): UnheardCause | null {
   if (sentPackets === 0) return 'nothing-sent'
-  if (peer === null) return 'no-word'
+  // The channel for its word may take long to come up on a bad path.
+  if (peer === null) return arrives ? null : 'no-word'
   return peer.packets === 0 ? 'nothing-arrives' : 'silence-arrives'
 }

@@ -21,6 +21,7 @@ export interface QualitySample {
   readonly peer: Reception | null
   /** Estimated mean opinion score of each direction, 1 to 4.5 (ITU-T G.107). Null while there is nothing to judge. */
   readonly mosReceived: number | null
+  /** By what the other side says, or RTCP where it says nothing. */
   readonly mosSent: number | null
 }
 

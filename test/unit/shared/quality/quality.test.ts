@@ -87,7 +87,14 @@ describe('they hear you', () => {
   function tell(seconds: number, input: Partial<HearingInput>) {
     const watch = createHearingWatch()
     return Array.from({ length: seconds }, (_, second) =>
-      watch({ now: second * 1_000, speaking: true, sentPackets: 100, peer: SILENCE, ...input }),
+      watch({
+        now: second * 1_000,
+        speaking: true,
+        sentPackets: 100,
+        peer: SILENCE,
+        arrives: false,
+        ...input,
+      }),
     )
   }
 
@@ -102,13 +109,14 @@ describe('they hear you', () => {
 
   test('who is heard, and who says nothing, is left in peace', () => {
     expect(tell(10, { peer: HEARD })).not.toContainEqual(expect.any(String))
+    expect(tell(10, { peer: null, arrives: true })).not.toContainEqual(expect.any(String))
     expect(tell(10, { speaking: false })).not.toContainEqual(expect.any(String))
   })
 
   test('a pause between words begins the three seconds anew, but takes nothing back', () => {
     const watch = createHearingWatch()
     const at = (second: number, speaking: boolean, peer = SILENCE) =>
-      watch({ now: second * 1_000, speaking, sentPackets: 100, peer })
+      watch({ now: second * 1_000, speaking, sentPackets: 100, peer, arrives: true })
     expect([
       at(0, true),
       at(1, true),
