@@ -54,7 +54,7 @@ for (const [suffix, variant] of Object.entries(WHOLE)) {
       await openPage(page, name, catalogue)
       if (name === 'account') await press(page, catalogue.preferences.account.showCode)
       if (name === 'about') {
-        await page.getByRole('searchbox').last().fill('react')
+        await page.getByRole('tabpanel').getByRole('searchbox').fill('react')
         await page.getByRole('button', { name: /^react-dom/ }).click()
       }
       await unfold(page)
