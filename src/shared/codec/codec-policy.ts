@@ -13,6 +13,11 @@ const ROUGH_LOSS = 0.02
 const TROUBLE_LOSS = 0.01
 const AFTER_ROUGH_MS = 30_000
 const AFTER_CROWDING_MS = 10_000
+/**
+ * A copy comes with the next packet, and has in it the FEC of the one before: two in a row are mended where sound waits for
+ * three, in milliseconds.
+ */
+const MENDING_MS = 60
 /** Weight of the newest second in the loss over some seconds. */
 const NEWEST = 0.3
 
@@ -29,6 +34,7 @@ export function createCodecPolicy(): CodecPolicy {
   const isFull = createCrowdingWatch()
   const holdLoss = createHold(AFTER_LOSS_MS)
   const holdRough = createHold(AFTER_ROUGH_MS)
+  const holdTorn = createHold(AFTER_ROUGH_MS)
   const holdScarce = createHold(AFTER_ROUGH_MS)
   const holdCrowded = createHold(AFTER_CROWDING_MS)
   const bitrateOf = createBitratePolicy()
@@ -45,6 +51,7 @@ export function createCodecPolicy(): CodecPolicy {
       const isLossy = holdLoss(path.loss >= LOSS_SEEN, now)
       const isShortAffordable = fits(full, { packetMs: 10, redundant: false, availableBitrate })
       const isRough = holdRough(loss >= ROUGH_LOSS || isCrowded || !isShortAffordable, now)
+      const isTorn = holdTorn(loss >= ROUGH_LOSS, now) && !isCrowded
       const isScarce = holdScarce(!fits(full, { packetMs: 20, redundant: true, availableBitrate }), now)
 
       const { stereo } = wishes.processing
@@ -55,11 +62,11 @@ export function createCodecPolicy(): CodecPolicy {
         packetMs,
         redundancy,
         stereo,
-        // It takes the silence between two notes for a pause.
-        dtx: !stereo,
+        // It takes the silence between two notes for a pause, and leaves the end of a word without the next packet's copy.
+        dtx: !stereo && !(isTorn && redundant),
         bitrate: bitrateOf({ wishes, packetMs, redundant, loss, isCrowded, availableBitrate }),
         receiveBitrate: wishes.lowBandwidth ? LEAST_BITRATE : null,
-        jitterTargetMs: jitterTarget(path.jitterMs, now),
+        jitterTargetMs: Math.max(jitterTarget(path.jitterMs, now), isTorn && redundant ? MENDING_MS : 0),
       }
     },
   }

@@ -100,6 +100,9 @@ describe('the jitter buffer', () => {
     ['is short again after that', planAfter({}, UNEVEN, [11, {}]), 0],
     ['shrinks to what is needed', planAfter({}, [3, { jitterMs: 60 }], [15, { jitterMs: 20 }]), 60],
     ['has a limit', planAfter({}, [3, { jitterMs: 900 }]), 300],
+    ['leaves time to mend what is lost', planAfter({}, [5, { loss: 0.1 }]), 60],
+    ['is short again half a minute after', planAfter({}, [5, { loss: 0.1 }], [45, {}]), 0],
+    ['does not wait for copies that nobody sends', planAfter({ redundancy: 'off' }, [5, { loss: 0.1 }]), 0],
   ])('%s', (_, { jitterTargetMs }, expected) => expect(jitterTargetMs).toBe(expected))
 })
 
@@ -110,6 +113,12 @@ test('a path that is longer for good does not count as full for ever', () => {
 test('music is sent in stereo and without pauses, a voice is not', () => {
   expect(planAfter({})).toMatchObject({ stereo: false, dtx: true })
   expect(planAfter(MUSIC)).toMatchObject({ stereo: true, dtx: false })
+})
+
+test('where much is lost a voice has no pauses, so that each packet has its copy in the next', () => {
+  expect(planAfter({}, [5, { loss: 0.1 }])).toMatchObject({ redundancy: 'on', dtx: false })
+  expect(planAfter({}, [5, { loss: 0.1 }], [45, {}])).toMatchObject({ redundancy: 'on', dtx: true })
+  expect(planAfter({ redundancy: 'off' }, [5, { loss: 0.1 }])).toMatchObject({ dtx: true })
 })
 
 test('with low bandwidth the other side is asked for less too', () => {
