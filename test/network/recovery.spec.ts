@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { MEDIA_LOSS_LIMIT_MS } from '../../src/shared/protocol/version.ts'
 import { expectSoundBothWays, phases, tincan } from '../e2e/callers.ts'
-import { heardLevel } from '../support/person.ts'
+import { heardLevel, observed } from '../support/person.ts'
 import { call, callAndHear, callLogs, endCalls, endReason, watchSound } from './support/calls.ts'
 import { RELAY, SECOND_RELAY, type Home } from './support/internet.ts'
 import { whyNoLab, type Namespace } from './support/namespace.ts'
@@ -61,6 +61,27 @@ for (const lossPercent of [10, 30]) {
     expect((log ?? []).map(({ event }) => event.kind)).not.toContain('media-lost')
   })
 }
+
+test('no STUN server answers at first: it is asked anew', async () => {
+  await backToNormal()
+  homes[0].configure('independent', 'no-udp')
+  const before = await observed(alice.page, ({ connections }) => connections.length)
+  const generations = new Set<string>()
+  const openAtTheSecond = async (): Promise<void> => {
+    await expect
+      .poll(async () => {
+        const ufrag = await ufragAfter(alice, before)
+        if (ufrag !== null) generations.add(ufrag)
+        return generations.size
+      })
+      .toBe(2)
+    homes[0].configure('independent', 'open')
+  }
+  await Promise.all([callAndHear('STUN silent at first', alice, bob, THROUGH_ROUTERS), openAtTheSecond()])
+  await endCalls(alice, bob)
+  const [log] = await callLogs(alice.page)
+  expect((log ?? []).map(({ event }) => event)).toContainEqual({ kind: 'ice-restart', cause: 'stun-silent' })
+})
 
 test('the router forgets its mappings in the call: it falls to the relay, and climbs back later', async () => {
   await backToNormal()
@@ -168,6 +189,14 @@ test('and when it does not come back, the call ends on both sides, in time and w
   homes[0].setConnected(true)
   await world.startServer()
 })
+
+/** The ICE generation of a connection made after so many others (RFC 8839, section 5.4); null before it has one. */
+async function ufragAfter({ page }: Caller, before: number): Promise<string | null> {
+  const sdps = await observed(page, ({ connections }) =>
+    connections.map(({ localDescription }) => localDescription?.sdp ?? ''),
+  )
+  return /^a=ice-ufrag:(\S+)/m.exec(sdps.slice(before).at(-1) ?? '')?.[1] ?? null
+}
 
 /** What a page says of the sound of its call, in the last second. */
 function quality({ page }: Caller) {
