@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { PRESETS } from '../../src/shared/model/sound.ts'
 import { expectClean, expectHeard, expectSoundBothWays } from '../e2e/callers.ts'
 import { observed, type Person } from '../support/person.ts'
+import { test } from './support/desktop-test.ts'
 import { dialAs, startAliceAndBob, type AliceAndBob } from './support/alice-and-bob.ts'
 
 let both: AliceAndBob

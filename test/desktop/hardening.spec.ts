@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { test } from './support/desktop-test.ts'
 import { isStandIn, launch, pageAt, type RunningApp } from './support/launch.ts'
 import { pagesOf } from './support/panels.ts'
 import { readRecord } from './support/record.ts'

@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { REQUESTS } from '../../src/shared/ipc.ts'
 import { PANEL_CHANNELS } from '../../src/shared/panel.ts'
+import { test } from './support/desktop-test.ts'
 import { isStandIn, launch, pageAt, type RunningApp } from './support/launch.ts'
 import { pagesOf } from './support/panels.ts'
 import { takeOver } from './support/taken-over.ts'

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { test } from './support/desktop-test.ts'
 import { launch, newProfile, type RunningApp } from './support/launch.ts'
 import { registerAs } from './support/person.ts'
 

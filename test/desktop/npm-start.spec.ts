@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { test } from './support/desktop-test.ts'
 import { root } from './support/launch.ts'
 
 test('npm start without Electron serves the browser version until Ctrl-C', async () => {

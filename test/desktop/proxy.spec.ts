@@ -1,7 +1,8 @@
 import { connect } from 'node:net'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { startHttpProxy, startSocksProxy, type TestProxy } from '../support/proxy.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
+import { test } from './support/desktop-test.ts'
 import { launch, type LaunchOptions, type RunningApp } from './support/launch.ts'
 
 /** A name that only the proxies know: whoever reaches the server has gone through one. */

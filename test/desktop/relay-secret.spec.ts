@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { IceServerId } from '../../src/shared/ids.ts'
 import type { IceServerDraft } from '../../src/shared/model/ice-server.ts'
+import { test } from './support/desktop-test.ts'
 import { isStandIn, launch, newProfile, type RunningApp } from './support/launch.ts'
 import { registerAs } from './support/person.ts'
 

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { CallId, UserName } from '../../src/shared/ids.ts'
+import { test } from './support/desktop-test.ts'
 import { launch, newProfile, type RunningApp } from './support/launch.ts'
 import { registerAs } from './support/person.ts'
 

@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { expectClean, expectSoundBothWays } from '../e2e/callers.ts'
 import type { Person } from '../support/person.ts'
+import { test } from './support/desktop-test.ts'
 import { dialAs, startAliceAndBob, type AliceAndBob } from './support/alice-and-bob.ts'
 import { isStandIn } from './support/launch.ts'
 import { readRecord } from './support/record.ts'

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { CallId } from '../../src/shared/ids.ts'
+import { test } from './support/desktop-test.ts'
 import { followShell } from './support/followed-shell.ts'
 import { isStandIn, launch, newProfile } from './support/launch.ts'
 import { registerAs } from './support/person.ts'

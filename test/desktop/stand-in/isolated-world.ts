@@ -93,7 +93,10 @@ export function isolatedWorld(
       return ipcRenderer
     },
   }
-  const receive = (message: ToPage): void => {
+  const received = new Set<number>()
+  const receive = (number: number, message: ToPage): void => {
+    if (received.has(number)) return
+    received.add(number)
     if (message.type === 'push') {
       const args = codec.decode(message.args) as unknown[]
       for (const listener of listeners.get(message.channel) ?? []) listener({ sender: ipcRenderer }, ...args)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import type { Cdp, CdpSession } from './cdp.ts'
 import { fromChromium, toChromium } from './protocol.ts'
 import { interceptRequests } from './requests.ts'
@@ -36,6 +37,9 @@ interface PageEvents {
   gone: []
 }
 
+/** How long a page may take to answer before it is told again, in milliseconds. */
+const ANSWER_MS = 1_000
+
 /** One Chromium window and its page, with the preload script's world in it. */
 export class Page extends EventEmitter<PageEvents> {
   readonly targetId: string
@@ -45,6 +49,7 @@ export class Page extends EventEmitter<PageEvents> {
   readonly #frameOfContext = new Map<number, string>()
   readonly #top: string
   #context: number | null = null
+  #lastNumber = 0
   #isLoadedByApp = false
 
   static async open(cdp: Cdp, options: PageOptions): Promise<Page> {
@@ -87,11 +92,25 @@ export class Page extends EventEmitter<PageEvents> {
   post(message: ToPage): void {
     if (this.#context === null) return
     const call = {
-      functionDeclaration: '(message) => globalThis.standInReceive(message)',
+      functionDeclaration: '(number, message) => globalThis.standInReceive(number, message)',
       executionContextId: this.#context,
-      arguments: [{ value: message }],
+      arguments: [{ value: ++this.#lastNumber }, { value: message }],
     }
-    this.#session.send('Runtime.callFunctionOn', call).catch(() => {})
+    void this.#repeat(
+      () => this.#session.send('Runtime.callFunctionOn', call),
+      () => this.#context !== call.executionContextId,
+    )
+  }
+
+  /** Chromium now and then loses a command without an answer. The page takes each message only once. */
+  async #repeat(send: () => Promise<unknown>, isVain: () => boolean): Promise<void> {
+    while (!isVain()) {
+      const answered = send().then(
+        () => true,
+        () => true,
+      )
+      if (await Promise.race([answered, setTimeout(ANSWER_MS, false, { ref: false })])) return
+    }
   }
 
   async run(code: string): Promise<unknown> {
@@ -116,9 +135,14 @@ export class Page extends EventEmitter<PageEvents> {
     await this.#cdp.browser.send('Browser.setWindowBounds', { windowId, bounds })
   }
 
-  /** Not awaited by anybody: Chromium never answers it. */
+  /** Chromium answers it only when it is over. */
   crash(): void {
-    this.#session.send('Page.crash').catch(() => {})
+    let isOver = false
+    this.once('crashed', () => void (isOver = true))
+    void this.#repeat(
+      () => this.#session.send('Page.crash'),
+      () => isOver,
+    )
   }
 
   async close(): Promise<void> {

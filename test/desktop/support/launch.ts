@@ -1,3 +1,5 @@
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,6 +7,9 @@ import { fileURLToPath } from 'node:url'
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test'
 import { findElectron } from '../../../scripts/electron.ts'
 import type { Host } from '../../../src/shared/host.ts'
+
+/** How long an app may take to end in order, in milliseconds. */
+const END_LIMIT_MS = 10_000
 
 export const root = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -38,6 +43,21 @@ declare global {
   }
 }
 
+const running = new Set<ChildProcess>()
+
+/** Ends what still runs, as the system would. */
+export async function endApps(): Promise<void> {
+  await Promise.all(
+    [...running].map(async (child) => {
+      const exited = once(child, 'exit')
+      child.kill('SIGTERM')
+      const timer = setTimeout(() => child.kill('SIGKILL'), END_LIMIT_MS)
+      await exited
+      clearTimeout(timer)
+    }),
+  )
+}
+
 const profiles: string[] = []
 process.on('exit', () => {
   for (const profile of profiles) rmSync(profile, { recursive: true, force: true })
@@ -61,6 +81,8 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
     env: { ...(process.env as Record<string, string>), ...options.env },
   })
   const child = electron.process()
+  running.add(child)
+  child.once('exit', () => running.delete(child))
   let errors = ''
   child.stderr?.on('data', (data: Buffer) => {
     errors += data.toString()
