@@ -37,7 +37,7 @@ async function testAll(page: Page): Promise<DoctorState> {
   await tincan(page, ({ doctor }) => doctor.testAll())
   const look = (): Promise<DoctorState> => tincan(page, ({ doctor }) => doctor.state.get())
   // It is done within ten seconds; the pauses between two looks must not hide that.
-  const options = { timeout: 10_500, intervals: [100] }
+  const options = { timeout: 10_000, intervals: [100] }
   await expect.poll(async () => (await look()).status, options).toBe('done')
   return look()
 }

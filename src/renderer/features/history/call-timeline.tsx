@@ -55,7 +55,7 @@ export function CallTimeline({ entry, onClose }: CallTimelineProps) {
           <ol className="timeline" aria-label={t('list')}>
             {log.map(({ atMs, event }, index) => (
               // A log is never reordered.
-              // eslint-disable-next-line react/no-array-index-key
+              // oxlint-disable-next-line react/no-array-index-key
               <li key={index} className="timeline-entry" data-kind={event.kind}>
                 <span className="timeline-time">{formatOffset(atMs)}</span>
                 <TimelineEvent event={event} name={name} />
