@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import type { Catalogue } from '../../src/renderer/i18n/catalogue.ts'
 import type { ShellCommand } from '../../src/shared/host.ts'
 import { PublicKey, UserName } from '../../src/shared/ids.ts'
@@ -62,6 +62,19 @@ for (const [suffix, variant] of Object.entries(WHOLE)) {
     }
   })
 }
+
+test('in a narrow window the chosen page stands in the middle of the row', async ({ page }) => {
+  const catalogue = texts('en')
+  await showScene(page, 'desktop-keys', VARIANTS['narrow']!)
+  await openPreferences(page, 'sound', catalogue)
+  const tab = page.getByRole('tab', { name: catalogue.settings.sound, exact: true })
+  const middle = async (locator: Locator): Promise<number> => {
+    const box = await locator.boundingBox()
+    return box === null ? NaN : box.x + box.width / 2
+  }
+  const row = await middle(page.getByRole('tablist', { name: catalogue.settings.tabs }))
+  await expect.poll(async () => Math.abs((await middle(tab)) - row)).toBeLessThan(2)
+})
 
 async function openPreferences(page: Page, wanted: PageName, catalogue: Catalogue): Promise<void> {
   await press(page, catalogue.people.settings)

@@ -31,9 +31,13 @@ export function SettingsDialog({ account, tab, onTab, onClose }: SettingsDialogP
   const list = useRef<HTMLDivElement>(null)
   // The row may be longer than the window is wide.
   useEffect(() => {
-    if (!isNarrow) return
-    const chosen = list.current?.querySelector(`[data-key="${tab}"]`)
-    chosen?.scrollIntoView({ block: 'nearest', inline: 'center' })
+    if (!isNarrow) return undefined
+    // The component library draws the row a little later, and puts it back to where it was when a tab gets the focus.
+    const frame = requestAnimationFrame(() => {
+      const chosen = list.current?.querySelector(`[data-key="${tab}"]`)
+      chosen?.scrollIntoView({ block: 'nearest', inline: 'center' })
+    })
+    return () => cancelAnimationFrame(frame)
   }, [tab, isNarrow])
   const update = (change: Partial<Settings>): void => void deed.run(host.settings.update(change))
   return (
