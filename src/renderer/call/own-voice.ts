@@ -8,7 +8,9 @@ const METER_AFTER_MS = 500
 /** Of full scale: so quiet that it may be the noise that a canceller of echoes puts where nothing comes. */
 const QUIET = 0.003
 /** How long it is that quiet before the device itself is listened to, in milliseconds. */
-const QUIET_MS = 500
+const QUIET_MS = 300
+/** How long it is louder before that is taken for sound, in milliseconds: that noise begins with a burst of some 300. */
+const LOUD_MS = 600
 /** A device that gave sound is believed for so long, in milliseconds: each pause in speech is quiet. */
 const TRUST_MS = 5_000
 
@@ -47,7 +49,9 @@ export function createOwnVoice({ clock, createMeter, createRawMeter }: OwnVoiceP
   let fault: MicrophoneFault | null = null
   /** How long it was to be heard, all in all: a talk key may never be held for long. */
   let talkMs = 0
-  let quietSince: number | null = null
+  let isQuiet = false
+  /** Since when it is as loud, or as quiet, as `isQuiet` does not say. */
+  let turnedAt: number | null = null
   let believedUntil = 0
   let lookedAt = 0
 
@@ -58,8 +62,8 @@ export function createOwnVoice({ clock, createMeter, createRawMeter }: OwnVoiceP
   }
   /** What really comes from the device, as far as that is known. */
   const truth = (track: MediaStreamTrack, peak: number): number => {
-    quietSince = peak < QUIET ? (quietSince ?? talkMs) : null
-    const isQuiet = quietSince !== null && talkMs - quietSince >= QUIET_MS
+    turnedAt = peak < QUIET === isQuiet ? null : (turnedAt ?? talkMs)
+    if (turnedAt !== null && talkMs - turnedAt >= (isQuiet ? LOUD_MS : QUIET_MS)) isQuiet = !isQuiet
     const isDoubtful = track.getSettings().echoCancellation === true && isQuiet && talkMs >= believedUntil
     if (isDoubtful) raw ??= createRawMeter(track)
     else closeRaw()
@@ -79,7 +83,8 @@ export function createOwnVoice({ clock, createMeter, createRawMeter }: OwnVoiceP
       detectSpeech = createSpeechDetector()
       findSilence = createSilenceFinder()
       fault = null
-      quietSince = null
+      isQuiet = false
+      turnedAt = null
       believedUntil = 0
       lookedAt = clock.now()
       // A meter starts an audio graph, which would get in the way of the very first sound of a call.

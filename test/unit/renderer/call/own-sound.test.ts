@@ -256,7 +256,7 @@ test('where a canceller of echoes adds noise, the device itself is heard, only w
   hasCanceller = true
   rawLevel = 0
   clock.advance(500)
-  pass(2.4, 0.001)
+  pass(2.2, 0.001)
   expect(faultOf()).toBe(null)
   pass(0.5, 0.001)
   expect(faultOf()).toBe('silent')
@@ -268,6 +268,20 @@ test('where a canceller of echoes adds noise, the device itself is heard, only w
   expect(rawMeters).toBe(0)
   pass(2, 0.001)
   pass(1, 0.5)
+  expect(rawMeters).toBe(0)
+  expect(faultOf()).toBe(null)
+})
+
+test('a burst of that noise, as it begins with, is no sound of the device', () => {
+  hasCanceller = true
+  rawLevel = 0
+  clock.advance(500)
+  pass(1.5, 0)
+  pass(0.3, 0.02)
+  expect(rawMeters).toBe(1)
+  pass(1, 0.001)
+  expect(faultOf()).toBe('silent')
+  pass(0.8, 0.02)
   expect(rawMeters).toBe(0)
   expect(faultOf()).toBe(null)
 })
