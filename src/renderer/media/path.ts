@@ -29,8 +29,29 @@ export function pathOf(stats: Stats, theirProtocol: RelayProtocol | null): Media
     const host = /^turns?:([^?]+?)(?::\d+)?(?:\?|$)/.exec(local.url ?? '')?.[1] ?? remote.address ?? ''
     return { kind: 'relayed', host, protocol: local.relayProtocol ?? theirProtocol }
   }
-  const isLan = local.candidateType === 'host' && isOwnNetwork(local.address) && isOwnNetwork(remote.address)
+  const isLan = local.candidateType === 'host' && isOneNetwork(local.address, remote.address)
   return { kind: isLan ? 'lan' : 'direct' }
+}
+
+type Address = string | null | undefined
+
+/** Both are private, or both have the same public prefix, of the usual length of a network: 24 bits in IPv4, 64 in IPv6. */
+function isOneNetwork(a: Address, b: Address): boolean {
+  if (isOwnNetwork(a) && isOwnNetwork(b)) return true
+  const prefix = prefixOf(a)
+  return prefix !== null && prefix === prefixOf(b)
+}
+
+/** Null for none and for a name. */
+function prefixOf(address: Address): string | null {
+  if (address?.includes(':')) return groupsOf(address).slice(0, 4).join(':')
+  return /^(\d+\.\d+\.\d+)\.\d+$/.exec(address ?? '')?.[1] ?? null
+}
+
+/** The eight groups of an IPv6 address (RFC 5952, section 4.2: `::` stands for those that are zero). */
+function groupsOf(address: string): string[] {
+  const [head = [], tail = []] = address.split('::').map((half) => (half === '' ? [] : half.split(':')))
+  return [...head, ...Array<string>(8 - head.length - tail.length).fill('0'), ...tail]
 }
 
 /**

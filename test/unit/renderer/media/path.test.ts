@@ -26,6 +26,9 @@ describe('the path of the sound', () => {
     ['fe80::1', 'fd00::2'],
     ['5f6d9a2e-1f2c.local', ''],
     ['192.168.1.4', null],
+    ['203.0.113.4', '203.0.113.7'],
+    ['2001:db8:0:1::4', '2001:db8:0:1:2:3:4:5'],
+    ['2001:db8::4', '2001:db8:0:0:2:3:4:5'],
   ])('%s and %s are one network', (a, b) => {
     expect(pathOf(stats(host(a), host(b ?? null)), null)).toEqual({ kind: 'lan' })
   })
@@ -34,6 +37,10 @@ describe('the path of the sound', () => {
     ['192.168.1.4', '203.0.113.7'],
     ['172.32.0.1', '10.0.0.1'],
     ['2001:db8::1', 'fd00::2'],
+    ['203.0.113.4', '203.0.114.4'],
+    ['2001:db8:0:1::4', '2001:db8:0:2::4'],
+    ['203.0.113.4', '2001:db8::4'],
+    ['203.0.113.4', null],
   ])('%s and %s are direct, through the internet', (a, b) => {
     expect(pathOf(stats(host(a), host(b)), null)).toEqual({ kind: 'direct' })
   })
