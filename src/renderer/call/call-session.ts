@@ -177,6 +177,8 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
     dispatch({ type: 'timer', timer: key, cause: callId && peers.diagnose(callId) })
   })
   const mirror = createHostMirror(host)
+  /** I spoke, and might be heard, since the last measurement. */
+  let spoke = false
   const lookout = createLookout({
     clock,
     watchNetwork: parts.watchNetwork,
@@ -186,10 +188,12 @@ export async function createCallSession(parts: CallSessionParts): Promise<CallSe
     },
     onLook() {
       own.look()
+      spoke ||= own.isSpeaking()
       peers.look()
     },
     onMeasure() {
-      void peers.measure(own.isSpeaking())
+      void peers.measure(spoke)
+      spoke = false
       // Not every system tells the browser of a device, e.g. of a headset over Bluetooth on Linux.
       own.refreshDevices()
     },

@@ -190,7 +190,6 @@ export function createPeerWatch(parts: PeerWatchParts): PeerWatch {
       // Without any media that is said instead.
       const isTalking = speaking && flows
       const unheard = hearing({
-        now,
         speaking: isTalking,
         sentPackets: sample.sentPackets,
         peer: said,

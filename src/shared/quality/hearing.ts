@@ -1,14 +1,14 @@
 import type { Reception } from './receive-report.ts'
 import type { UnheardCause } from './sample.ts'
 
-/** How long somebody talks without being heard before it is said, in milliseconds. */
-const PATIENCE_MS = 3_000
+/** How many seconds somebody talks without being heard before it is said: one more than three, as the first has just begun. */
+const PATIENCE = 4
+/** A pause after which what was said before counts no more, in seconds. */
+const FORGOTTEN_AFTER = 10
 /** A received level from which on it is no silence, of full scale: -46 dBFS. */
 export const AUDIBLE = 0.005
 
 export interface HearingInput {
-  /** Milliseconds since the Unix epoch. */
-  readonly now: number
   /** I talked in the last second, and am not muted. */
   readonly speaking: boolean
   /** Packets that left in the last second. */
@@ -21,22 +21,24 @@ export interface HearingInput {
 
 /** Fed once a second: tells whether my words get there, and if not, the likeliest reason. */
 export function createHearingWatch(): (input: HearingInput) => UnheardCause | null {
-  /** Since when I talk without being heard. */
-  let since: number | null = null
+  /** Seconds in which I talked since I was last heard. */
+  let talked = 0
+  let paused = 0
   let cause: UnheardCause | null = null
-  return ({ now, speaking, sentPackets, peer, arrives }) => {
+  return ({ speaking, sentPackets, peer, arrives }) => {
     if (peer !== null && peer.level >= AUDIBLE) {
-      since = null
+      talked = 0
       cause = null
       return null
     }
+    paused = speaking ? 0 : paused + 1
     // A pause between two sentences proves nothing, in either direction.
     if (!speaking) {
-      if (cause === null) since = null
+      if (paused >= FORGOTTEN_AFTER && cause === null) talked = 0
       return cause
     }
-    since ??= now
-    if (now - since >= PATIENCE_MS) cause = causeOf(sentPackets, peer, arrives)
+    talked += 1
+    if (talked >= PATIENCE) cause = causeOf(sentPackets, peer, arrives)
     return cause
   }
 }
