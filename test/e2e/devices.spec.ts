@@ -178,9 +178,7 @@ test('a microphone that is silent behind a canceller of echoes, which adds noise
 })
 
 test('a microphone that falls silent in a call, or is kept by the system, is found out, and forgotten with its first sound', async () => {
-  // A canceller of echoes goes on with the noise of before for some seconds.
-  const processing = { echoCancellation: false, autoGain: false, noise: 'off', stereo: false } as const
-  await prefer({ processing, microphones: [await known('audioinput', 'usb')] })
+  await prefer({ microphones: [await known('audioinput', 'usb')] })
   await connect(alice, bob, bobsName())
   await expectHeard(bob.page, USB)
   expect(await fault()).toBe(null)

@@ -1,18 +1,16 @@
 import type { Clock } from '../../shared/clock.ts'
 import type { Bandwidth } from '../../shared/sound/bandwidth.ts'
-import { createSilenceFinder, isNothing, type MicrophoneFault } from '../../shared/sound/silent-microphone.ts'
+import { createSilenceFinder, type MicrophoneFault } from '../../shared/sound/silent-microphone.ts'
 import { createSpeechDetector, type LevelMeter, type VoiceMeter } from '../media/levels.ts'
 
 /** How long after the microphone its meter starts, in milliseconds. */
 const METER_AFTER_MS = 500
 /** Of full scale: so quiet that it may be the noise that a canceller of echoes puts where nothing comes. */
 const QUIET = 0.003
-/** How long it is that quiet before the device itself is listened to, in milliseconds. */
-const QUIET_MS = 300
+/** How long it is that quiet before the device itself is listened to, in milliseconds: longer than between two words. */
+const QUIET_MS = 400
 /** How long it is louder before that is taken for sound, in milliseconds: that noise begins with a burst of some 300. */
 const LOUD_MS = 600
-/** A device that gave sound is believed for so long, in milliseconds: each pause in speech is quiet. */
-const TRUST_MS = 5_000
 
 /** What is heard at a look. */
 export interface VoiceLook {
@@ -52,7 +50,6 @@ export function createOwnVoice({ clock, createMeter, createRawMeter }: OwnVoiceP
   let isQuiet = false
   /** Since when it is as loud, or as quiet, as `isQuiet` does not say. */
   let turnedAt: number | null = null
-  let believedUntil = 0
   let lookedAt = 0
 
   const level = (): number => meter?.read() ?? 0
@@ -64,13 +61,9 @@ export function createOwnVoice({ clock, createMeter, createRawMeter }: OwnVoiceP
   const truth = (track: MediaStreamTrack, peak: number): number => {
     turnedAt = peak < QUIET === isQuiet ? null : (turnedAt ?? talkMs)
     if (turnedAt !== null && talkMs - turnedAt >= (isQuiet ? LOUD_MS : QUIET_MS)) isQuiet = !isQuiet
-    const isDoubtful = track.getSettings().echoCancellation === true && isQuiet && talkMs >= believedUntil
-    if (isDoubtful) raw ??= createRawMeter(track)
+    if (isQuiet && track.getSettings().echoCancellation === true) raw ??= createRawMeter(track)
     else closeRaw()
-    if (!raw?.isRunning()) return peak
-    const heard = raw.read()
-    if (!isNothing(heard)) believedUntil = talkMs + TRUST_MS
-    return heard
+    return raw?.isRunning() ? raw.read() : peak
   }
 
   return {
@@ -85,7 +78,6 @@ export function createOwnVoice({ clock, createMeter, createRawMeter }: OwnVoiceP
       fault = null
       isQuiet = false
       turnedAt = null
-      believedUntil = 0
       lookedAt = clock.now()
       // A meter starts an audio graph, which would get in the way of the very first sound of a call.
       cancelMeter()

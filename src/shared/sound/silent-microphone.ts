@@ -1,4 +1,4 @@
-/** Of full scale: less than a step of 16 bits, as a filter that fades out leaves it. */
+/** Of full scale: less than a step of 16 bits, as a filter that fades out leaves it. Any microphone has more noise. */
 const NOTHING = 0.000001
 /** How long a microphone that is to be heard may give nothing at all, in milliseconds. */
 const SILENT_MS = 2_000
@@ -17,16 +17,13 @@ export interface MicrophoneLook {
   readonly now: number
 }
 
-/** Any microphone has noise; where there is none, nothing comes. */
-export const isNothing = (peak: number): boolean => peak < NOTHING
-
 /** Finds out that nothing comes from a microphone. Made anew for each one. */
 export function createSilenceFinder(): (look: MicrophoneLook) => MicrophoneFault | null {
   let silentSince: number | null = null
   let blockedSince: number | null = null
   return ({ peak, isBlocked, now }) => {
     blockedSince = isBlocked ? (blockedSince ?? now) : null
-    silentSince = isNothing(peak) ? (silentSince ?? now) : null
+    silentSince = peak < NOTHING ? (silentSince ?? now) : null
     if (blockedSince !== null && now - blockedSince >= BLOCKED_MS) return 'blocked'
     return silentSince !== null && now - silentSince >= SILENT_MS ? 'silent' : null
   }

@@ -252,24 +252,27 @@ test('a microphone that gives nothing is found out within 3 s in which I may be 
   expect(faultOf()).toBe(null)
 })
 
-test('where a canceller of echoes adds noise, the device itself is heard, only while it is quiet, and not in each pause', () => {
+test('where a canceller of echoes adds noise, the device itself is heard, while it is quiet', () => {
   hasCanceller = true
   rawLevel = 0
   clock.advance(500)
-  pass(2.2, 0.001)
+  pass(2.3, 0.001)
   expect(faultOf()).toBe(null)
-  pass(0.5, 0.001)
+  pass(0.3, 0.001)
   expect(faultOf()).toBe('silent')
   rawLevel = 0.0001
   pass(0.2, 0.001)
   expect(faultOf()).toBe(null)
-  expect(rawMeters).toBe(0)
-  pass(4, 0.001)
-  expect(rawMeters).toBe(0)
-  pass(2, 0.001)
   pass(1, 0.5)
   expect(rawMeters).toBe(0)
-  expect(faultOf()).toBe(null)
+  for (let word = 0; word < 5; word++) {
+    pass(0.3, 0.001)
+    expect(rawMeters).toBe(0)
+    pass(0.5, 0.5)
+  }
+  rawLevel = 0
+  pass(2.6, 0.001)
+  expect(faultOf()).toBe('silent')
 })
 
 test('a burst of that noise, as it begins with, is no sound of the device', () => {
