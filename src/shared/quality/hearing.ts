@@ -2,9 +2,9 @@ import type { Reception } from './receive-report.ts'
 import type { UnheardCause } from './sample.ts'
 
 /** How many seconds somebody talks without being heard before it is said: one more than three, as the first has just begun. */
-const PATIENCE = 4
+const PATIENCE_S = 4
 /** A pause after which what was said before counts no more, in seconds. */
-const FORGOTTEN_AFTER = 10
+const FORGOTTEN_AFTER_S = 10
 /** A received level from which on it is no silence, of full scale: -46 dBFS. */
 export const AUDIBLE = 0.005
 
@@ -34,11 +34,11 @@ export function createHearingWatch(): (input: HearingInput) => UnheardCause | nu
     paused = speaking ? 0 : paused + 1
     // A pause between two sentences proves nothing, in either direction.
     if (!speaking) {
-      if (paused >= FORGOTTEN_AFTER && cause === null) talked = 0
+      if (paused >= FORGOTTEN_AFTER_S && cause === null) talked = 0
       return cause
     }
     talked += 1
-    if (talked >= PATIENCE) cause = causeOf(sentPackets, peer, arrives)
+    if (talked >= PATIENCE_S) cause = causeOf(sentPackets, peer, arrives)
     return cause
   }
 }
